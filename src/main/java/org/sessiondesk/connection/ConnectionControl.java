@@ -1,0 +1,56 @@
+package org.sessiondesk.connection;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionStore;
+
+/**
+ * Connects to one Redis at a time, keeps the connection and tells how it is doing. The calls return
+ * at once unless they say otherwise. A store that was handed out for one profile never reaches
+ * another: once the profile is switched it only raises {@code StoreException.Unavailable}.
+ */
+public interface ConnectionControl extends AutoCloseable {
+
+  /** How it is doing now. */
+  ConnectionState state();
+
+  /**
+   * Calls {@code watcher} with the state now and with every later one, in order, on a thread of its
+   * own.
+   */
+  Registration watch(Consumer<ConnectionState> watcher);
+
+  /**
+   * The store of the profile that is wanted now: also while its connection is being made or is
+   * lost, and then its calls fail at once. Empty while none is wanted.
+   */
+  Optional<SessionStore> store();
+
+  /** Leaves whatever is connected and connects to {@code profile}. */
+  void connect(ConnectionProfile profile, @Nullable Secret password);
+
+  /** Leaves whatever is connected. */
+  void disconnect(ConnectionState.Off.Why why);
+
+  /** Tries again now instead of at the next attempt; does nothing unless retrying or refused. */
+  void retryNow();
+
+  /**
+   * Tries {@code profile} without touching what is connected. Blocks; stops early, with what it
+   * has, when the thread is interrupted.
+   *
+   * @param onStep told of every step as it ends
+   */
+  ConnectionTest test(
+      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep);
+
+  /** The last measured round trip to the server, while online. */
+  Optional<Duration> latency();
+
+  /** Leaves whatever is connected and ends the built-in store. Blocks until it has ended. */
+  @Override
+  void close();
+}

@@ -1,0 +1,69 @@
+package org.sessiondesk.connection;
+
+/**
+ * Why a Redis cannot be used.
+ *
+ * @param kind what went wrong
+ * @param detail the same in technical words, in English, without secrets: a host, an error's text
+ */
+public record ConnectionFault(Kind kind, String detail) {
+
+  /** What can go wrong, by the step at which it does. */
+  public enum Kind {
+    /** The host's name is unknown. */
+    NAME_UNKNOWN(ConnectionStep.NAME),
+    /** Nobody listens there, or the network does not lead there. */
+    UNREACHABLE(ConnectionStep.TCP),
+    /** No answer in time. */
+    TIMED_OUT(ConnectionStep.TCP),
+    /** The encrypted connection could not be made: certificate, host name, protocol. */
+    TLS_FAILED(ConnectionStep.TLS),
+    /** What answers there does not speak Redis' protocol. */
+    NOT_REDIS(ConnectionStep.AUTHENTICATION),
+    /** The server wants a password and none was given. */
+    PASSWORD_REQUIRED(ConnectionStep.AUTHENTICATION),
+    /** The server refused the user or the password. */
+    PASSWORD_WRONG(ConnectionStep.AUTHENTICATION),
+    /** The server has no database of that number. */
+    NO_SUCH_DATABASE(ConnectionStep.AUTHENTICATION),
+    /** The user may not run the commands that this program needs; the detail names them. */
+    NOT_PERMITTED(ConnectionStep.PERMISSION),
+    /** The server is still loading its data. */
+    LOADING(ConnectionStep.PING),
+    /** The server is older than 6.0. */
+    TOO_OLD(ConnectionStep.PING),
+    /** The connection was lost. */
+    LOST(ConnectionStep.PING),
+    /** The built-in store could not be started here. */
+    BUILT_IN_FAILED(ConnectionStep.START),
+    /** Anything else. */
+    OTHER(ConnectionStep.PING);
+
+    private final ConnectionStep step;
+
+    Kind(ConnectionStep step) {
+      this.step = step;
+    }
+
+    /** The step at which it goes wrong. */
+    public ConnectionStep step() {
+      return step;
+    }
+
+    /** Whether trying again by itself makes sense: the network may heal, a wrong password won't. */
+    public boolean passing() {
+      return switch (this) {
+        case NAME_UNKNOWN, UNREACHABLE, TIMED_OUT, LOADING, LOST, OTHER -> true;
+        case TLS_FAILED,
+            NOT_REDIS,
+            PASSWORD_REQUIRED,
+            PASSWORD_WRONG,
+            NO_SUCH_DATABASE,
+            NOT_PERMITTED,
+            TOO_OLD,
+            BUILT_IN_FAILED ->
+            false;
+      };
+    }
+  }
+}
