@@ -17,6 +17,13 @@ public interface SessionStore {
    */
   StoredSession insert(Session session);
 
+  /**
+   * Puts back what was deleted, exactly as it was stored, an unreadable value included.
+   *
+   * @throws StoreException.AlreadyExists where something is stored under its id; that stays
+   */
+  void restore(StoredEntry deleted);
+
   /** What is stored under {@code id}, an expired session included. */
   Optional<StoredEntry> find(SessionId id);
 

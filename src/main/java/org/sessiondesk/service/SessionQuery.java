@@ -1,0 +1,108 @@
+package org.sessiondesk.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which sessions are wanted, and in which order.
+ *
+ * @param view which kind of them
+ * @param search words that must all occur in id, name, text, voice or metadata, case ignored; a
+ *     word that begins with {@code -} must not occur; {@code "several words"} in quotes count as
+ *     one
+ * @param column what they are ordered by; those that are equal in it by creation, newest first
+ * @param descending whether the order is reversed
+ */
+public record SessionQuery(View view, String search, Column column, boolean descending) {
+
+  /** What counts as expiring soon. */
+  public static final Duration SOON = Duration.ofMinutes(15);
+
+  /** All sessions, newest first. */
+  public static final SessionQuery ALL = new SessionQuery(View.ALL, "", Column.CREATED, true);
+
+  /** The kinds of sessions that can be asked for. */
+  public enum View {
+    ALL,
+    TEMPORARY,
+    PERSISTENT,
+    EXPIRING_SOON,
+    EXPIRED,
+    FALLBACK,
+    UNREADABLE
+  }
+
+  /** What sessions can be ordered by. */
+  public enum Column {
+    STATE,
+    TITLE,
+    VOICE,
+    KIND,
+    CREATED,
+    EXPIRES,
+    METADATA,
+    ID
+  }
+
+  /** This query with another search. */
+  public SessionQuery withSearch(String newSearch) {
+    return new SessionQuery(view, newSearch, column, descending);
+  }
+
+  /** This query over another kind. */
+  public SessionQuery withView(View newView) {
+    return new SessionQuery(newView, search, column, descending);
+  }
+
+  /** This query in another order. */
+  public SessionQuery sortedBy(Column newColumn, boolean newDescending) {
+    return new SessionQuery(view, search, newColumn, newDescending);
+  }
+
+  /** A word of the search. */
+  record Word(String folded, boolean unwanted) {}
+
+  List<Word> words() {
+    var words = new ArrayList<Word>();
+    int i = 0;
+    while (i < search.length()) {
+      if (Character.isWhitespace(search.charAt(i))) {
+        i++;
+        continue;
+      }
+      boolean unwanted = search.charAt(i) == '-' && i + 1 < search.length();
+      if (unwanted) {
+        i++;
+      }
+      boolean quoted = search.charAt(i) == '"';
+      int start = quoted ? i + 1 : i;
+      int end = start;
+      while (end < search.length()
+          && (quoted ? search.charAt(end) != '"' : !Character.isWhitespace(search.charAt(end)))) {
+        end++;
+      }
+      if (end > start) {
+        words.add(new Word(search.substring(start, end).toLowerCase(Locale.ROOT), unwanted));
+      }
+      i = quoted ? end + 1 : end;
+    }
+    return words;
+  }
+
+  static boolean inView(View view, SessionRow row, Instant now) {
+    return switch (view) {
+      case ALL -> true;
+      case TEMPORARY -> !row.persistent();
+      case PERSISTENT -> row.persistent() && row.unreadable() == null;
+      case EXPIRING_SOON ->
+          row.state(now) == SessionRow.State.ACTIVE
+              && row.expiresMicros() < SessionRow.micros(now.plus(SOON));
+      case EXPIRED -> row.state(now) == SessionRow.State.EXPIRED;
+      case FALLBACK -> row.fallback();
+      case UNREADABLE -> row.unreadable() != null;
+    };
+  }
+}

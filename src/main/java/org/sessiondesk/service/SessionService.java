@@ -1,0 +1,526 @@
+package org.sessiondesk.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.session.DeleteResult;
+import org.sessiondesk.session.Fault;
+import org.sessiondesk.session.InvalidSessionException;
+import org.sessiondesk.session.NewSession;
+import org.sessiondesk.session.Progress;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.Segmenter;
+import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionEvent.Cause;
+import org.sessiondesk.session.SessionEvent.Origin;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.SessionListener;
+import org.sessiondesk.session.SessionRules;
+import org.sessiondesk.session.SessionStats;
+import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
+import org.sessiondesk.session.StoredEntry;
+import org.sessiondesk.session.StoredSession;
+import org.sessiondesk.session.TemporarySessionStore;
+import org.sessiondesk.session.UpdateResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules, in one place for window, HTTP and command line. Calls may block for as long as Redis
+ * does; those that touch only temporary sessions never do. All may raise {@link StoreException}
+ * where they need Redis. Safe for use by many threads.
+ */
+public final class SessionService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
+
+  /** How often an edit that needs no human eye is tried again after a lost race. */
+  private static final int ATTEMPTS = 8;
+
+  private final TemporarySessionStore temporary;
+  private final ConnectionControl connection;
+  private final Segmenter segmenter;
+  private final Supplier<Duration> defaultTtl;
+  private final InstantSource clock;
+  private final SessionIndex index;
+  private final EventHub events = new EventHub();
+  private final SessionLocks locks = new SessionLocks();
+  private final Picture picture;
+
+  /**
+   * Makes the service and begins to follow both stores.
+   *
+   * @param defaultTtl the life of a temporary session for which none is asked, read at every use
+   */
+  public SessionService(
+      TemporarySessionStore temporary,
+      ConnectionControl connection,
+      Segmenter segmenter,
+      Supplier<Duration> defaultTtl,
+      InstantSource clock) {
+    this.temporary = temporary;
+    this.connection = connection;
+    this.segmenter = segmenter;
+    this.defaultTtl = defaultTtl;
+    this.clock = clock;
+    this.index = new SessionIndex(clock);
+    this.picture = new Picture(index, events, temporary, connection, clock);
+    picture.start();
+  }
+
+  /** The live picture of all sessions. */
+  public SessionIndex index() {
+    return index;
+  }
+
+  /** Tells {@code listener} of everything that happens from now on. */
+  public Registration subscribe(SessionListener listener) {
+    return events.add(listener);
+  }
+
+  /**
+   * Creates a session. One that is asked for as persistent while no store takes it is created as
+   * temporary, marked as a fallback, and a warning is logged.
+   *
+   * @throws InvalidSessionException where it breaks the rules
+   */
+  public Creation create(NewSession asked) {
+    refuseFaults(SessionRules.check(asked));
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var life = asked.ttl() == null || asked.persistent() ? defaultTtl.get() : asked.ttl();
+    var session =
+        new Session(
+            SessionId.random(),
+            asked.text(),
+            asked.voice(),
+            asked.name(),
+            asked.persistent(),
+            now,
+            deadline(now, life),
+            null,
+            asked.metadata(),
+            false);
+    if (!asked.persistent()) {
+      return new Creation(insertTemporary(session), null);
+    }
+    var store = connection.store();
+    if (store.isEmpty()) {
+      return fallback(session, "no store of persistent sessions is connected", false);
+    }
+    try {
+      return new Creation(insertPersistent(store.get(), session), null);
+    } catch (StoreException.OutcomeUnknown e) {
+      return fallback(session, e.getMessage(), true);
+    } catch (StoreException.Unavailable | StoreException.Rejected e) {
+      return fallback(session, e.getMessage(), false);
+    }
+  }
+
+  private Creation fallback(Session asked, @Nullable String why, boolean mayBeStored) {
+    var expiresAt = deadline(asked.createdAt(), defaultTtl.get());
+    var session =
+        new Session(
+            asked.id(),
+            asked.text(),
+            asked.voice(),
+            asked.name(),
+            false,
+            asked.createdAt(),
+            expiresAt,
+            null,
+            asked.metadata(),
+            true);
+    if (mayBeStored) {
+      picture.expectTwin(session.id());
+    }
+    insertTemporary(session);
+    LOG.warn("Session {} was to be persistent and was created as temporary: {}", asked.id(), why);
+    return new Creation(session, why == null ? "unknown" : why);
+  }
+
+  /**
+   * A deadline is never at or before the creation, however small a fraction of an hour is asked.
+   */
+  private static Instant deadline(Instant now, Duration life) {
+    var deadline = now.plus(life).truncatedTo(ChronoUnit.MICROS);
+    return deadline.isAfter(now) ? deadline : now.plus(1, ChronoUnit.MICROS);
+  }
+
+  private Session insertTemporary(Session session) {
+    try (var _ = picture.ownWrite(session.id(), Cause.DELETED)) {
+      var stored = temporary.insert(session);
+      picture.put(stored, Origin.HERE);
+      return session;
+    }
+  }
+
+  private Session insertPersistent(SessionStore store, Session session) {
+    try (var _ = picture.ownWrite(session.id(), Cause.DELETED)) {
+      var stored = store.insert(session);
+      picture.put(store, stored, Origin.HERE);
+      return session;
+    }
+  }
+
+  /** The live session {@code id}, or what is stored under its id; empty where it has expired. */
+  public Optional<StoredEntry> find(SessionId id) {
+    return open(id).filter(entry -> !isExpired(entry));
+  }
+
+  /** Like {@link #find}, but an expired session that is still held is found too. */
+  public Optional<StoredEntry> open(SessionId id) {
+    var held = temporary.find(id);
+    if (held.isPresent()) {
+      return held;
+    }
+    var store = connection.store();
+    return store.isPresent() ? store.get().find(id) : Optional.empty();
+  }
+
+  /**
+   * Saves {@code changed} where what is stored still is {@code seen}; else says what is stored now.
+   *
+   * @throws InvalidSessionException where a changed field breaks the rules
+   */
+  public UpdateResult update(StoredSession seen, Session changed) {
+    refuseFaults(SessionRules.checkEdit(seen.session(), changed));
+    if (!changed.id().equals(seen.id()) || changed.persistent() != seen.session().persistent()) {
+      throw new IllegalArgumentException("an update keeps the id and the place");
+    }
+    try (var _ = locks.lock(seen.id());
+        var _ = picture.ownWrite(seen.id(), Cause.DELETED)) {
+      if (!seen.session().persistent()) {
+        if (changed.isExpired(clock.instant())) {
+          return new UpdateResult.Gone();
+        }
+        var result = temporary.update(seen, changed);
+        if (result instanceof UpdateResult.Saved saved) {
+          picture.put(saved.now(), Origin.HERE);
+        }
+        return result;
+      }
+      var store = persistentStore();
+      var result = store.update(seen, changed);
+      if (result instanceof UpdateResult.Saved saved) {
+        picture.put(store, saved.now(), Origin.HERE);
+      }
+      return result;
+    }
+  }
+
+  /**
+   * Cuts the session's text into sentences and words, and keeps them with it.
+   *
+   * @param progress told how far the cutting is
+   * @return the session with its sentences
+   * @throws SessionNotFoundException where there is none
+   */
+  public Session segment(SessionId id, Progress progress) {
+    var seen = live(id);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var sentences = segmenter.segment(seen.session().text(), progress);
+      var result = update(seen, seen.session().withSentences(sentences));
+      switch (result) {
+        case UpdateResult.Saved saved -> {
+          return saved.now().session();
+        }
+        case UpdateResult.Conflict(StoredSession theirs) -> seen = theirs;
+        case UpdateResult.Conflict _, UpdateResult.Gone _ -> throw new SessionNotFoundException(id);
+      }
+    }
+    throw new SessionConflictException(id, "the session is being changed again and again");
+  }
+
+  /**
+   * Gives a temporary session another deadline; one that has expired and is still held lives again.
+   *
+   * @throws SessionNotFoundException where there is no temporary session of that id
+   * @throws InvalidSessionException where {@code deadline} has passed or is over ten years ahead
+   */
+  public Session extend(SessionId id, Instant deadline) {
+    var kind = SessionRules.ttlFault(Duration.between(clock.instant(), deadline));
+    if (kind != null) {
+      throw new InvalidSessionException(List.of(new Fault(Fault.Field.TTL, kind)));
+    }
+    var exact = deadline.truncatedTo(ChronoUnit.MICROS);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var seen = temporary.find(id);
+      if (seen.isEmpty() || !(seen.get() instanceof StoredSession stored)) {
+        throw new SessionNotFoundException(id);
+      }
+      if (update(stored, stored.session().withExpiresAt(exact)) instanceof UpdateResult.Saved s) {
+        return s.now().session();
+      }
+    }
+    throw new SessionConflictException(id, "the session is being changed again and again");
+  }
+
+  /**
+   * Makes a temporary session persistent: it leaves memory only once Redis has confirmed it. One
+   * that has expired and is still held can be saved so.
+   *
+   * @throws SessionNotFoundException where there is no temporary session of that id
+   * @throws StoreOffException where no store is wanted
+   * @throws SessionConflictException where Redis holds another session of that id
+   */
+  public Session promote(SessionId id) {
+    try (var _ = locks.lock(id);
+        var _ = picture.ownWrite(id, Cause.PROMOTED)) {
+      var held = temporary.find(id);
+      if (held.isEmpty() || !(held.get() instanceof StoredSession seen)) {
+        throw new SessionNotFoundException(id);
+      }
+      var store = persistentStore();
+      var stored = insertOrFindEqual(store, seen.session().asPersistent());
+      picture.put(store, stored, Origin.HERE);
+      temporary.delete(id);
+      picture.remove(id, false, Cause.PROMOTED, Origin.HERE);
+      return stored.session();
+    }
+  }
+
+  /** An earlier attempt whose answer was lost may have stored it already: that is as good. */
+  private static StoredSession insertOrFindEqual(SessionStore store, Session session) {
+    try {
+      return store.insert(session);
+    } catch (StoreException.AlreadyExists e) {
+      var there = store.find(session.id());
+      if (there.isPresent()
+          && there.get() instanceof StoredSession stored
+          && stored.session().equals(session)) {
+        return stored;
+      }
+      throw new SessionConflictException(
+          session.id(), "the store holds another session of this id");
+    }
+  }
+
+  /**
+   * Makes a persistent session temporary: it leaves Redis only if it still is what was read.
+   *
+   * @param ttl how long it lives from now on, or null for the default
+   * @throws SessionNotFoundException where there is no persistent session of that id
+   * @throws SessionConflictException where it was changed meanwhile, or cannot be read
+   */
+  public Session demote(SessionId id, @Nullable Duration ttl) {
+    if (ttl != null) {
+      var kind = SessionRules.ttlFault(ttl);
+      if (kind != null) {
+        throw new InvalidSessionException(List.of(new Fault(Fault.Field.TTL, kind)));
+      }
+    }
+    try (var _ = locks.lock(id);
+        var _ = picture.ownWrite(id, Cause.DEMOTED)) {
+      var store = persistentStore();
+      var entry = store.find(id).orElseThrow(() -> new SessionNotFoundException(id));
+      if (!(entry instanceof StoredSession seen)) {
+        throw new SessionConflictException(id, "what is stored cannot be read as a session");
+      }
+      var now = clock.instant();
+      var session = seen.session().asTemporary(deadline(now, ttl == null ? defaultTtl.get() : ttl));
+      var held = temporary.insert(session);
+      removeDemoted(store, seen);
+      picture.put(held, Origin.HERE);
+      picture.remove(store, id, Cause.DEMOTED, Origin.HERE);
+      return session;
+    }
+  }
+
+  private void removeDemoted(SessionStore store, StoredSession seen) {
+    boolean deleted = false;
+    try {
+      deleted = store.delete(seen) instanceof DeleteResult.Deleted;
+    } catch (StoreException.OutcomeUnknown e) {
+      // It may be gone from Redis: then the one in memory is all there is, and must stay.
+      deleted = true;
+      throw e;
+    } finally {
+      if (!deleted) {
+        temporary.delete(seen.id());
+      }
+    }
+    if (!deleted) {
+      throw new SessionConflictException(seen.id(), "the session was changed meanwhile");
+    }
+  }
+
+  /**
+   * Deletes the session, wherever it is; an expired one counts as there as long as it is held.
+   *
+   * @return whether there was one
+   */
+  public boolean delete(SessionId id) {
+    try (var _ = locks.lock(id);
+        var _ = picture.ownWrite(id, Cause.DELETED)) {
+      if (temporary.delete(id)) {
+        picture.remove(id, false, Cause.DELETED, Origin.HERE);
+        return true;
+      }
+      var store = connection.store();
+      if (store.isEmpty() || !store.get().delete(id)) {
+        return false;
+      }
+      picture.remove(store.get(), id, Cause.DELETED, Origin.HERE);
+      return true;
+    }
+  }
+
+  /** Deletes what {@code seen} was read from, if it still is that. */
+  public DeleteResult delete(StoredEntry seen) {
+    try (var _ = locks.lock(seen.id());
+        var _ = picture.ownWrite(seen.id(), Cause.DELETED)) {
+      if (isTemporary(seen)) {
+        var result = temporary.delete(seen);
+        if (result instanceof DeleteResult.Deleted) {
+          picture.remove(seen.id(), false, Cause.DELETED, Origin.HERE);
+        }
+        return result;
+      }
+      var store = persistentStore();
+      var result = store.delete(seen);
+      if (result instanceof DeleteResult.Deleted) {
+        picture.remove(store, seen.id(), Cause.DELETED, Origin.HERE);
+      }
+      return result;
+    }
+  }
+
+  /**
+   * Deletes many, wherever they are, in batches. Those deleted before a failure stay deleted.
+   *
+   * @return how many there were
+   */
+  public long deleteAll(Collection<SessionId> ids, Progress progress) {
+    var stored = new ArrayList<SessionId>();
+    long deleted = 0;
+    for (var id : ids) {
+      if (progress.cancelled()) {
+        return deleted;
+      }
+      if (temporary.find(id).isPresent()) {
+        deleted += delete(id) ? 1 : 0;
+      } else {
+        stored.add(id);
+      }
+    }
+    if (stored.isEmpty()) {
+      progress.at(deleted, ids.size());
+      return deleted;
+    }
+    return deleted + deleteStored(stored, deleted, ids.size(), progress);
+  }
+
+  private long deleteStored(List<SessionId> ids, long before, long total, Progress progress) {
+    var store = persistentStore();
+    long deleted = 0;
+    for (int from = 0; from < ids.size() && !progress.cancelled(); from += Picture.BATCH) {
+      var batch = ids.subList(from, Math.min(from + Picture.BATCH, ids.size()));
+      try (var _ = picture.ownWrites(batch, Cause.DELETED)) {
+        deleted += store.deleteAll(batch, Progress.NONE);
+        for (var id : batch) {
+          picture.remove(store, id, Cause.DELETED, Origin.HERE);
+        }
+      }
+      progress.at(before + from + batch.size(), total);
+    }
+    return deleted;
+  }
+
+  /**
+   * Puts back what was deleted, as it was. A temporary session whose deadline has passed meanwhile
+   * comes back expired.
+   *
+   * @throws StoreException.AlreadyExists where there is something under its id again; that stays
+   */
+  public void restore(StoredEntry deleted) {
+    try (var _ = locks.lock(deleted.id());
+        var _ = picture.ownWrite(deleted.id(), Cause.DELETED)) {
+      if (isTemporary(deleted)) {
+        temporary.restore(deleted);
+        temporary.find(deleted.id()).ifPresent(entry -> picture.put(entry, Origin.HERE));
+      } else {
+        var store = persistentStore();
+        store.restore(deleted);
+        picture.put(store, deleted, Origin.HERE);
+      }
+    }
+  }
+
+  /** Removes all expired sessions now and returns how many there were. */
+  public long cleanUp() {
+    return temporary.cleanUp();
+  }
+
+  /** The statistics at this moment. O(1) once the picture is complete; before, Redis is counted. */
+  public SessionStats stats() {
+    var counts = temporary.counts();
+    var store = connection.store();
+    boolean reachable = store.isPresent() && index.state().reachable();
+    long stored = 0;
+    if (reachable) {
+      try {
+        stored = index.state().complete() ? persistentCount() : store.orElseThrow().count();
+      } catch (StoreException e) {
+        LOG.debug("The persistent sessions could not be counted", e);
+        reachable = false;
+      }
+    }
+    return new SessionStats(
+        counts.total(), counts.active(), counts.expired(), stored, defaultTtl.get(), reachable);
+  }
+
+  private long persistentCount() {
+    var counts = index.counts();
+    return counts.persistent() + counts.unreadable();
+  }
+
+  /** How many deadlines lie ahead in each of {@code steps} steps from now on. */
+  public long[] deadlinesAhead(Duration step, int steps) {
+    return temporary.deadlinesAhead(step, steps);
+  }
+
+  /** The time that this service goes by. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Stops following the stores; they stay open. */
+  @Override
+  public void close() {
+    picture.close();
+  }
+
+  private StoredSession live(SessionId id) {
+    var entry = find(id).orElseThrow(() -> new SessionNotFoundException(id));
+    if (entry instanceof StoredSession stored) {
+      return stored;
+    }
+    throw new SessionConflictException(id, "what is stored cannot be read as a session");
+  }
+
+  private SessionStore persistentStore() {
+    return connection.store().orElseThrow(StoreOffException::new);
+  }
+
+  private boolean isExpired(StoredEntry entry) {
+    return entry instanceof StoredSession stored && stored.session().isExpired(clock.instant());
+  }
+
+  private static boolean isTemporary(StoredEntry entry) {
+    return entry instanceof StoredSession stored && !stored.session().persistent();
+  }
+
+  private static void refuseFaults(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new InvalidSessionException(faults);
+    }
+  }
+}
