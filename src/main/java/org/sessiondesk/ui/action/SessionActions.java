@@ -1,0 +1,232 @@
+package org.sessiondesk.ui.action;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.SessionNotFoundException;
+import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.DeleteResult;
+import org.sessiondesk.session.Progress;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.StoredEntry;
+import org.sessiondesk.session.StoredSession;
+import org.sessiondesk.session.UnreadableEntry;
+import org.sessiondesk.session.UnreadableReason;
+import org.sessiondesk.ui.fx.Dialogs;
+import org.sessiondesk.ui.fx.Notices.Level;
+import org.sessiondesk.ui.fx.Ui;
+
+/**
+ * What operators do to one or many sessions. Every command returns at once, works in the background
+ * with progress, says in a note what came of it, and shows the first failure. Window's thread only.
+ */
+public final class SessionActions {
+
+  /** How many deleted sessions are kept to be put back. More are deleted only after a question. */
+  static final int MOST_UNDOABLE = 2_000;
+
+  private final SessionService service;
+  private final Ui ui;
+
+  public SessionActions(SessionService service, Ui ui) {
+    this.service = service;
+    this.ui = ui;
+  }
+
+  /** Deletes sessions, with a note that offers to put them back; asks first where it cannot. */
+  public void delete(List<SessionId> ids) {
+    var frozen = List.copyOf(ids);
+    if (frozen.isEmpty()) {
+      return;
+    }
+    if (frozen.size() > MOST_UNDOABLE) {
+      if (confirmed("action.delete.many", frozen.size())) {
+        ui.background()
+            .job("action.delete.job", p -> service.deleteAll(frozen, p), frozen.size())
+            .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
+            .start();
+      }
+      return;
+    }
+    ui.background()
+        .job("action.delete.job", p -> deleteSeen(frozen, p), frozen.size())
+        .onSuccess(this::deleted)
+        .start();
+  }
+
+  /** What came of deleting: what can be put back, and what was not deleted. */
+  private record Deleted(
+      List<StoredEntry> restorable,
+      List<SessionId> notRestorable,
+      int changed,
+      @Nullable Exception failure) {}
+
+  private Deleted deleteSeen(List<SessionId> ids, Progress progress) {
+    var restorable = new ArrayList<StoredEntry>();
+    var notRestorable = new ArrayList<SessionId>();
+    int changed = 0;
+    int done = 0;
+    for (var id : ids) {
+      if (progress.cancelled()) {
+        break;
+      }
+      try {
+        var entry = service.open(id);
+        if (entry.isPresent()) {
+          if (!canBeRestored(entry.get())) {
+            notRestorable.add(id);
+          } else if (service.delete(entry.get()) instanceof DeleteResult.Deleted) {
+            restorable.add(entry.get());
+          } else {
+            changed++;
+          }
+        }
+      } catch (RuntimeException e) {
+        return new Deleted(restorable, notRestorable, changed, e);
+      }
+      progress.at(++done, ids.size());
+    }
+    return new Deleted(restorable, notRestorable, changed, null);
+  }
+
+  private static boolean canBeRestored(StoredEntry entry) {
+    return !(entry instanceof UnreadableEntry u && u.reason() == UnreadableReason.WRONG_REDIS_TYPE);
+  }
+
+  private void deleted(Deleted result) {
+    if (!result.restorable().isEmpty()) {
+      ui.notices()
+          .show(
+              Level.SUCCESS,
+              ui.messages().get("action.delete.done", result.restorable().size()),
+              ui.messages().get("action.undo"),
+              () -> restore(result.restorable()));
+    }
+    if (result.changed() > 0) {
+      say(Level.WARNING, "action.delete.changed", result.changed());
+    }
+    if (result.failure() != null) {
+      ui.dialogs().show(ui.problems().of(result.failure()));
+    }
+    if (!result.notRestorable().isEmpty()
+        && confirmed("action.delete.final", result.notRestorable().size())) {
+      ui.background()
+          .task(() -> service.deleteAll(result.notRestorable(), Progress.NONE))
+          .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
+          .start();
+    }
+  }
+
+  private void restore(List<StoredEntry> entries) {
+    each("action.restore", entries, (entry, _) -> service.restore(entry));
+  }
+
+  /** Makes temporary sessions persistent. */
+  public void promote(List<SessionId> ids) {
+    each("action.promote", ids, (id, _) -> service.promote(id));
+  }
+
+  /** Makes persistent sessions temporary, after a question: they will expire. */
+  public void demote(List<SessionId> ids) {
+    if (!ids.isEmpty() && confirmed("action.demote", ids.size())) {
+      each("action.demote", ids, (id, _) -> service.demote(id, null));
+    }
+  }
+
+  /** Cuts the texts of sessions into sentences and words. */
+  public void segment(List<SessionId> ids) {
+    each("action.segment", ids, service::segment);
+  }
+
+  /** Lets temporary sessions live {@code more} longer: from their deadline, or from now if past. */
+  public void extend(List<SessionId> ids, Duration more) {
+    each(
+        "action.extend",
+        ids,
+        (id, _) -> {
+          var entry = service.open(id).orElseThrow(() -> new SessionNotFoundException(id));
+          if (entry instanceof StoredSession stored && !stored.session().persistent()) {
+            var now = service.now();
+            var deadline = stored.session().expiresAt();
+            var from = deadline != null && deadline.isAfter(now) ? deadline : now;
+            service.extend(id, from.plus(more));
+          }
+        });
+  }
+
+  /** Removes all expired sessions now. */
+  public void cleanUp() {
+    ui.background()
+        .job("action.cleanup.job", _ -> service.cleanUp())
+        .onSuccess(count -> say(Level.SUCCESS, "action.cleanup.done", count))
+        .start();
+  }
+
+  /** One step of a command over many. */
+  @FunctionalInterface
+  private interface Step<T> {
+    void run(T item, Progress progress);
+  }
+
+  /** How many went well, and the first failure of those that did not. */
+  private record Outcome(int done, int failed, @Nullable Exception first) {}
+
+  private <T> void each(String key, List<T> items, Step<T> step) {
+    var frozen = List.copyOf(items);
+    if (frozen.isEmpty()) {
+      return;
+    }
+    ui.background()
+        .job(key + ".job", p -> runEach(frozen, step, p), frozen.size())
+        .onSuccess(outcome -> tell(key, outcome))
+        .start();
+  }
+
+  private static <T> Outcome runEach(List<T> items, Step<T> step, Progress progress) {
+    int done = 0;
+    int failed = 0;
+    Exception first = null;
+    for (var item : items) {
+      if (progress.cancelled()) {
+        break;
+      }
+      try {
+        step.run(item, items.size() == 1 ? progress : Progress.NONE);
+        done++;
+      } catch (RuntimeException e) {
+        failed++;
+        first = first == null ? e : first;
+      }
+      progress.at(done + failed, items.size());
+    }
+    return new Outcome(done, failed, first);
+  }
+
+  private void tell(String key, Outcome outcome) {
+    if (outcome.done() > 0) {
+      say(Level.SUCCESS, key + ".done", outcome.done());
+    }
+    if (outcome.first() != null) {
+      if (outcome.failed() > 1) {
+        say(Level.ERROR, "action.failed", outcome.failed());
+      }
+      ui.dialogs().show(ui.problems().of(outcome.first()));
+    }
+  }
+
+  private boolean confirmed(String key, long count) {
+    var messages = ui.messages();
+    return ui.dialogs()
+        .confirm(
+            new Dialogs.Confirmation(
+                messages.get(key + ".title", count),
+                messages.get(key + ".text", count),
+                messages.get(key + ".button", count),
+                true));
+  }
+
+  private void say(Level level, String key, Object... arguments) {
+    ui.notices().show(level, ui.messages().get(key, arguments));
+  }
+}

@@ -1,0 +1,79 @@
+package org.sessiondesk.ui.fx;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+
+/** Numbers and times as people read them, in the window's language and the system's time zone. */
+public final class Formats {
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS 'UTC'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter DAY_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  private final Messages messages;
+  private final ZoneId zone;
+
+  /** Formats for the language of {@code messages} in the time zone {@code zone}. */
+  public Formats(Messages messages, ZoneId zone) {
+    this.messages = messages;
+    this.zone = zone;
+  }
+
+  /** A whole number with its groups: {@code 1,204,311}. */
+  public String number(long number) {
+    return NumberFormat.getIntegerInstance(messages.locale()).format(number);
+  }
+
+  /** A time of day where it is today's, else date and time; both local. */
+  public String moment(Instant moment, Instant now) {
+    var local = moment.atZone(zone);
+    return local.toLocalDate().equals(LocalDate.ofInstant(now, zone))
+        ? TIME.format(local)
+        : DAY_TIME.format(local);
+  }
+
+  /** Date and time, local, always in full. */
+  public String dateTime(Instant moment) {
+    return DAY_TIME.format(moment.atZone(zone));
+  }
+
+  /** A day in the language's own way. */
+  public String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+        .withLocale(messages.locale())
+        .format(day);
+  }
+
+  /** The exact time in UTC, for tooltips. */
+  public String utc(Instant moment) {
+    return UTC.format(moment);
+  }
+
+  /** A countdown: {@code 1:12:09}, {@code 12:09}, {@code 3d 04:05:06}; {@code 0:00} when over. */
+  public String countdown(Duration left) {
+    long seconds = Math.max(0, left.plusMillis(999).toSeconds());
+    long days = seconds / 86_400;
+    long hours = seconds / 3_600 % 24;
+    long minutes = seconds / 60 % 60;
+    long rest = seconds % 60;
+    if (days > 0) {
+      return messages.get("fx.countdown.days", days)
+          + " %02d:%02d:%02d".formatted(hours, minutes, rest);
+    }
+    return hours > 0
+        ? "%d:%02d:%02d".formatted(hours, minutes, rest)
+        : "%d:%02d".formatted(minutes, rest);
+  }
+
+  /** The system's time zone. */
+  public ZoneId zone() {
+    return zone;
+  }
+}
