@@ -40,7 +40,7 @@ public final class Notices {
 
   /** Takes a note away. */
   public void dismiss(Notice notice) {
-    shown.removeIf(other -> other == notice);
+    shown.remove(notice);
   }
 
   /** Those shown now, the oldest first. */
