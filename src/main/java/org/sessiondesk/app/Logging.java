@@ -1,0 +1,103 @@
+package org.sessiondesk.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Where log lines go: a file that is rotated and capped, the console, and the window's log page. */
+final class Logging {
+
+  /** The log file's name in the log folder; the older ones are numbered 1 to 5. */
+  static final String FILE = "session-desk.log";
+
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{24} - %msg%n";
+  private static final String CONSOLE = "%d{HH:mm:ss} %-5level %msg%n%nopex";
+  private static final FileSize LARGEST = FileSize.valueOf("5MB");
+  private static final int FILES = 5;
+
+  private Logging() {}
+
+  /**
+   * Sends everything from INFO on to the file in {@code folder}, and to the console from {@code
+   * consoleLevel} on.
+   */
+  static void start(Path folder, Level consoleLevel) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    for (var talkative : new String[] {"io.lettuce", "io.netty", "reactor", "io.helidon"}) {
+      context.getLogger(talkative).setLevel(Level.WARN);
+    }
+    root.addAppender(file(context, folder));
+    root.addAppender(console(context, consoleLevel));
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) ->
+            LoggerFactory.getLogger("uncaught")
+                .error("Thread {} ended with a failure that nobody handled", thread, failure));
+  }
+
+  /** Sends every line to {@code appender} too, from now on. */
+  static void add(Appender<ILoggingEvent> appender) {
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    appender.setContext(root.getLoggerContext());
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  private static Appender<ILoggingEvent> file(LoggerContext context, Path folder) {
+    var file = new RollingFileAppender<ILoggingEvent>();
+    file.setContext(context);
+    file.setFile(folder.resolve(FILE).toString());
+    var rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(file);
+    rolling.setFileNamePattern(folder.resolve("session-desk.%i.log").toString());
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(FILES);
+    rolling.start();
+    var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+    trigger.setContext(context);
+    trigger.setMaxFileSize(LARGEST);
+    trigger.start();
+    file.setRollingPolicy(rolling);
+    file.setTriggeringPolicy(trigger);
+    file.setEncoder(encoder(context, PATTERN));
+    file.start();
+    return file;
+  }
+
+  private static Appender<ILoggingEvent> console(LoggerContext context, Level level) {
+    var console = new ConsoleAppender<ILoggingEvent>();
+    console.setContext(context);
+    console.setTarget("System.err");
+    console.setEncoder(encoder(context, CONSOLE));
+    var filter = new ch.qos.logback.classic.filter.ThresholdFilter();
+    filter.setLevel(level.toString());
+    filter.start();
+    console.addFilter(filter);
+    console.start();
+    return console;
+  }
+
+  private static PatternLayoutEncoder encoder(LoggerContext context, String pattern) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setPattern(pattern);
+    encoder.start();
+    return encoder;
+  }
+}
