@@ -179,6 +179,6 @@ public final class SentenceSplitter {
 
   /** Chinese, Japanese, Korean and their punctuation: written without spaces between sentences. */
   private static boolean isWide(char c) {
-    return c >= '\u2e80' && c <= '\ud7ff' || c >= '\uf900' && c <= '\ufaff' || c >= '\uff00';
+    return (c >= '\u2e80' && c <= '\ud7ff') || (c >= '\uf900' && c <= '\ufaff') || c >= '\uff00';
   }
 }
