@@ -47,8 +47,8 @@ class DotEnvTest {
     var read = DotEnv.parse(given.text());
 
     assertThat(read.badLines()).isEmpty();
-    assertThat(read.entries().get("A")).isNotNull();
-    assertThat(read.entries().get("A").value()).isEqualTo(given.value());
+    assertThat(read.entries())
+        .hasEntrySatisfying("A", entry -> assertThat(entry.value()).isEqualTo(given.value()));
   }
 
   @Test

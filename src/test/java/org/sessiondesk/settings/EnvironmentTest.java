@@ -158,7 +158,7 @@ class EnvironmentTest {
             SettingFault.NOT_A_NUMBER,
             SettingFault.NOT_A_NUMBER,
             SettingFault.NOT_A_SWITCH);
-    assertThat(thrown.getMessage().lines())
+    assertThat(String.valueOf(thrown.getMessage()).lines())
         .contains(
             "SESSION_TTL_HOURS=abc (environment) is not a number.",
             "REDIS_ENABLED=2 (environment) is neither true nor false.",

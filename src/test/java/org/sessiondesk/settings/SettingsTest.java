@@ -18,10 +18,10 @@ class SettingsTest {
   }
 
   @Test
-  @DisplayName("Defaults of wire.md: one hour, 300 seconds, the built-in store, port 8000")
+  @DisplayName("Defaults of wire.md: one hour, five minutes, the built-in store, port 8000")
   void defaults() {
     assertThat(Settings.DEFAULT.defaultTtl()).isEqualTo(Duration.ofHours(1));
-    assertThat(Settings.DEFAULT.cleanupInterval()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(Settings.DEFAULT.cleanupInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(Settings.DEFAULT.profiles()).containsExactly(ConnectionProfile.BUILT_IN);
     assertThat(Settings.DEFAULT.activeProfile()).isEqualTo(ConnectionProfile.BUILT_IN);
     assertThat(Settings.DEFAULT.api().port()).isEqualTo(8000);
