@@ -76,7 +76,7 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
     if (slash < 0 || slash != at + 1) {
       throw new RedisUrlException(Kind.NO_PATH);
     }
-    int question = rest.indexOf('?');
+    int question = rest.indexOf('?', slash);
     var query = question < 0 ? "" : rest.substring(question + 1);
     var path = PercentCode.decode(rest.substring(slash, question < 0 ? rest.length() : question));
     if (path.length() == 1) {
@@ -88,7 +88,11 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
   }
 
   private static Address address(String text, int defaultPort) {
-    int colon = text.indexOf(':', text.startsWith("[") ? Math.max(0, text.indexOf(']')) : 0);
+    int bracket = text.startsWith("[") ? text.indexOf(']') : 0;
+    if (bracket < 0) {
+      throw new RedisUrlException(Kind.BAD_HOST);
+    }
+    int colon = text.indexOf(':', bracket);
     var host = colon < 0 ? text : text.substring(0, colon);
     if (host.isEmpty() || host.equals("[]")) {
       throw new RedisUrlException(Kind.NO_HOST);

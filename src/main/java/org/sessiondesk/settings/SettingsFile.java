@@ -63,6 +63,9 @@ public final class SettingsFile implements AutoCloseable {
   /** Held while writing: one write at a time, so that the newest settings are written last. */
   private final ReentrantLock writing = new ReentrantLock();
 
+  /** What could not be written the last time; tried again with the next. */
+  private @Nullable Settings failed;
+
   private Json.Obj onDisk = Json.EMPTY;
   private boolean mayWrite = true;
 
@@ -163,20 +166,25 @@ public final class SettingsFile implements AutoCloseable {
     return aside;
   }
 
-  /** Saves {@code settings} after the delay, unless later ones come first. Returns at once. */
+  /**
+   * Saves {@code settings} after the delay, unless later ones come first. Returns at once, unless
+   * this is closed: then it saves before it returns.
+   */
   public void save(Settings settings) {
+    boolean late;
     lock.lock();
     try {
       pending = settings;
-      if (closed) {
-        return;
-      }
-      if (writer == null) {
+      late = closed;
+      if (!late && writer == null) {
         writer = Thread.ofVirtual().name("settings-writer").start(this::writeWhatComes);
       }
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+    if (late) {
+      flush();
     }
   }
 
@@ -189,9 +197,10 @@ public final class SettingsFile implements AutoCloseable {
   public void flush() {
     writing.lock();
     try {
-      var settings = takePending();
+      var later = takePending();
+      var settings = later == null ? failed : later;
       if (settings != null) {
-        write(settings);
+        failed = write(settings) ? null : settings;
       }
     } finally {
       writing.unlock();
@@ -248,18 +257,23 @@ public final class SettingsFile implements AutoCloseable {
     }
   }
 
-  private void write(Settings settings) {
+  private boolean write(Settings settings) {
     if (!mayWrite) {
       tell("a file that could not be read is in the way");
-      return;
+      return false;
     }
     try {
       var object = SettingsJson.write(settings, onDisk, version);
       PrivateFiles.write(path(), json.printPretty(object) + "\n");
       onDisk = object;
+      return true;
     } catch (IOException e) {
       tell(FileWords.of(e));
+    } catch (IllegalArgumentException e) {
+      // Half of a surrogate pair in some text: no file can hold it.
+      tell(String.valueOf(e.getMessage()));
     }
+    return false;
   }
 
   private void tell(String detail) {
