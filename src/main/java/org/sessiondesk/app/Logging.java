@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: a file that is rotated and capped, the console, and the window's log page. */
+/**
+ * Where log lines go: a file that is rotated and capped, the console, and the window's log page.
+ */
 final class Logging {
 
   /** The log file's name in the log folder; the older ones are numbered 1 to 5. */

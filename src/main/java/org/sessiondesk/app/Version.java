@@ -25,7 +25,8 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "Session Desk " + current(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      "Session Desk " + current(),
+      "Java " + Runtime.version() + ", " + System.getProperty("os.name")
     };
   }
 }

@@ -42,7 +42,10 @@ public sealed interface StoreTarget {
   /** One server behind a Unix domain socket. */
   record Socket(String path, int database, @Nullable String user) implements StoreTarget {}
 
-  /** How people see it: a URL without any password. */
+  /**
+   * How people see it: a URL without any password. {@link RedisUrl} reads it back, unless it is the
+   * built-in store.
+   */
   default String display() {
     return switch (this) {
       case BuiltIn _ -> "built-in";
@@ -55,12 +58,17 @@ public sealed interface StoreTarget {
               + "/"
               + s.database()
               + "#"
-              + s.masterName();
-      case Socket s -> "redis-socket://" + at(s.user()) + s.path() + "?database=" + s.database();
+              + PercentCode.encode(s.masterName());
+      case Socket s ->
+          "redis-socket://"
+              + at(s.user())
+              + PercentCode.encodePath(s.path())
+              + "?database="
+              + s.database();
     };
   }
 
   private static String at(@Nullable String user) {
-    return user == null ? "" : user + "@";
+    return user == null ? "" : PercentCode.encode(user) + "@";
   }
 }

@@ -35,12 +35,34 @@ public sealed interface Json {
       changed.remove(key);
       return new Obj(changed);
     }
+
+    // Written out, here and below: a record's generated methods need so much stack for every level
+    // that a thousand levels would not fit.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Obj that && members.equals(that.members);
+    }
+
+    @Override
+    public int hashCode() {
+      return members.hashCode();
+    }
   }
 
   /** An array. */
   record Arr(List<Json> items) implements Json {
     public Arr {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Arr that && items.equals(that.items);
+    }
+
+    @Override
+    public int hashCode() {
+      return items.hashCode();
     }
   }
 

@@ -47,5 +47,8 @@ public final class DeskStyles {
   /** A mark: off. */
   public static final String STATE_OFF = "desk-state-off";
 
+  /** A large heading. */
+  public static final String TITLE = "desk-title";
+
   private DeskStyles() {}
 }

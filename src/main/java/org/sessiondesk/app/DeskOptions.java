@@ -1,0 +1,24 @@
+package org.sessiondesk.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line can say. */
+final class DeskOptions {
+
+  @Option(names = "--headless", description = "Run as a service, without a window.")
+  boolean headless;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Connect to this connection profile instead of the one chosen last.")
+  @Nullable String profile;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keep settings, data and logs below this folder.")
+  @Nullable Path dataDir;
+}

@@ -1,0 +1,118 @@
+package org.sessiondesk.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.StoreException;
+
+/**
+ * Sends commands over one connection, each at most once, and turns every failure into the {@link
+ * StoreException} that tells truly whether it was done. Safe for use by many threads.
+ */
+final class Calls {
+  private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final Duration timeout;
+
+  Calls(StatefulRedisConnection<byte[], byte[]> connection, Duration timeout) {
+    this.connection = connection;
+    this.timeout = timeout;
+  }
+
+  /** No arguments yet. */
+  static CommandArgs<byte[], byte[]> args() {
+    return new CommandArgs<>(ByteArrayCodec.INSTANCE);
+  }
+
+  /** A command that knows whether it was ever handed to the network. */
+  private static final class Tracked<T> extends Command<byte[], byte[], T> {
+    private volatile boolean sent;
+
+    Tracked(
+        CommandType type,
+        CommandOutput<byte[], byte[], T> output,
+        CommandArgs<byte[], byte[]> args) {
+      super(type, output, args);
+    }
+
+    @Override
+    public void encode(ByteBuf buffer) {
+      sent = true;
+      super.encode(buffer);
+    }
+  }
+
+  /** Sends a command that changes nothing, and waits for its answer. */
+  <T> @Nullable T read(
+      CommandType type, CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
+    return call(new Tracked<>(type, output, args), false, timeout);
+  }
+
+  /** Sends a command that changes something, and waits for its answer. */
+  <T> @Nullable T write(
+      CommandType type, CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
+    return call(new Tracked<>(type, output, args), true, timeout);
+  }
+
+  /** As {@link #read}, with another time-out. */
+  <T> @Nullable T read(
+      CommandType type,
+      CommandOutput<byte[], byte[], T> output,
+      CommandArgs<byte[], byte[]> args,
+      Duration limit) {
+    return call(new Tracked<>(type, output, args), false, limit);
+  }
+
+  /** Sends a command that changes nothing, without waiting. */
+  <T> AsyncCommand<byte[], byte[], T> send(
+      CommandType type, CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
+    var command = new AsyncCommand<>(new Command<>(type, output, args));
+    connection.dispatch(command);
+    return command;
+  }
+
+  private <T> @Nullable T call(Tracked<T> command, boolean write, Duration limit) {
+    var answer = new AsyncCommand<>(command);
+    try {
+      connection.dispatch(answer);
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      // Whether or not it was sent: a write that still waits to be sent may yet slip out.
+      throw lost(write, command.getType() + " was not answered in time", e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw lost(write, "interrupted while waiting for " + command.getType(), e);
+    } catch (ExecutionException e) {
+      throw failure(command, write, e.getCause() == null ? e : e.getCause());
+    } catch (CancellationException e) {
+      throw failure(command, write, e);
+    } catch (RuntimeException e) {
+      throw failure(command, write, e); // Raised while dispatching.
+    }
+  }
+
+  private static StoreException failure(Tracked<?> command, boolean write, Throwable cause) {
+    return cause instanceof RedisCommandExecutionException
+        ? ErrorMapping.of(cause)
+        : lost(write && command.sent, command.getType() + ": " + cause.getMessage(), cause);
+  }
+
+  private static StoreException lost(boolean maybeDone, String message, Throwable cause) {
+    return maybeDone
+        ? new StoreException.OutcomeUnknown(message, cause)
+        : new StoreException.Unavailable(message, cause);
+  }
+}

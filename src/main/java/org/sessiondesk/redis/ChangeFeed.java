@@ -1,0 +1,220 @@
+package org.sessiondesk.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.StoreException;
+import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreFollower.Tracking;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one follower of everything that is stored and of every change, over all the connections
+ * that come and go. The server is asked to tell of changes before the first pass begins, and again
+ * on every new connection, so that no change falls in between; where it will not, passes are
+ * repeated.
+ *
+ * <p>A change is only ever told of by reading the key again, on the connection that everything is
+ * read through. Whatever order the news come in, what is told last is what is stored.
+ */
+final class ChangeFeed implements Registration {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+  private static final int BATCH = 500;
+
+  /** News are gathered for so long, so that a flood of them costs few reads. */
+  private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final LinkHolder links;
+  private final SessionKeys keys;
+  private final SessionJson codec;
+  private final Timing timing;
+  private final StoreFollower follower;
+  private final DirtyKeys dirty = new DirtyKeys();
+  private final ExecutorService decoders =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("redis-decode-", 0).factory());
+  private final Thread thread = Thread.ofVirtual().name("redis-feed").unstarted(this::run);
+  private volatile boolean closed;
+  private long lastRefetch = System.nanoTime();
+
+  ChangeFeed(
+      LinkHolder links,
+      SessionKeys keys,
+      SessionJson codec,
+      Timing timing,
+      StoreFollower follower) {
+    this.links = links;
+    this.keys = keys;
+    this.codec = codec;
+    this.timing = timing;
+    this.follower = follower;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** This program has written to {@code key}: it is read again, as after news from the server. */
+  void touched(byte[] key) {
+    dirty.add(List.of(key));
+  }
+
+  private void run() {
+    RedisLink dead = null;
+    try {
+      while (!closed) {
+        var link = links.await(dead);
+        if (link == null) {
+          return;
+        }
+        followLink(link);
+        if (!closed) {
+          tell(() -> follower.tracking(Tracking.NONE));
+        }
+        if (link.lost().isDone()) {
+          dead = link;
+        } else {
+          TimeUnit.NANOSECONDS.sleep(timing.firstRetry().toNanos());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Closed.
+    } finally {
+      decoders.shutdownNow();
+    }
+  }
+
+  private void followLink(RedisLink link) throws InterruptedException {
+    // What is known of the last connection's keys is of no use: a pass follows anyway.
+    dirty.takeEverything();
+    var _ = link.lost().thenRun(dirty::wake);
+    try (var reader = new FeedReader(link, keys, timing)) {
+      boolean live = reader.track(dirty);
+      tell(() -> follower.tracking(live ? Tracking.LIVE : Tracking.POLLING));
+      var pipeline = new ReadPipeline(reader, keys, codec, decoders);
+      while (!closed && !link.lost().isDone()) {
+        long start = System.nanoTime();
+        if (pass(reader, pipeline)) {
+          long rest = live ? Long.MAX_VALUE : pollPause(System.nanoTime() - start);
+          refetchFor(rest, pipeline, link);
+        }
+      }
+    } catch (StoreException | ConnectFailedException e) {
+      LOG.debug("The feed of changes broke off", e);
+    }
+  }
+
+  /** Polling takes a twentieth of the server's time at the most. */
+  private long pollPause(long passTook) {
+    return Math.max(timing.poll().toNanos(), passTook * 20);
+  }
+
+  /** Reads everything; whether it came to its end, and was not overtaken by a flush. */
+  private boolean pass(FeedReader reader, ReadPipeline pipeline) throws InterruptedException {
+    dirty.takeEverything();
+    long expected = reader.estimate();
+    tell(() -> follower.passStarted(expected));
+    var pending = new ArrayList<byte[]>();
+    var scan = reader.scan("0");
+    boolean more = true;
+    while (more && !closed) {
+      var page = reader.await(scan);
+      more = !page.isFinished();
+      if (more) {
+        scan = reader.scan(page.getCursor()); // Answered while the values are being read.
+      }
+      pending.addAll(page.getKeys());
+      submitPages(pending, more, pipeline);
+      refetch(pipeline, false);
+      if (dirty.isEverything()) {
+        pipeline.drain();
+        return false;
+      }
+    }
+    pipeline.drain();
+    if (closed || dirty.isEverything()) {
+      return false;
+    }
+    tell(follower::passCompleted);
+    return true;
+  }
+
+  private void submitPages(List<byte[]> pending, boolean more, ReadPipeline pipeline)
+      throws InterruptedException {
+    int from = 0;
+    while (pending.size() - from >= BATCH || (!more && from < pending.size())) {
+      int to = Math.min(from + BATCH, pending.size());
+      pipeline.submit(List.copyOf(pending.subList(from, to)), this::deliverPage);
+      from = to;
+    }
+    pending.subList(0, from).clear();
+  }
+
+  /** Tells of changes until the time is over, everything changed, or the connection is lost. */
+  private void refetchFor(long nanos, ReadPipeline pipeline, RedisLink link)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    while (!closed && !link.lost().isDone() && !dirty.isEverything()) {
+      long left = nanos - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
+      dirty.await(left);
+      refetch(pipeline, true);
+    }
+  }
+
+  /** Reads again what has changed, at most once in a while; waits for that while if it may. */
+  private void refetch(ReadPipeline pipeline, boolean wait) throws InterruptedException {
+    long early = GATHERING - (System.nanoTime() - lastRefetch);
+    if (early > 0) {
+      if (!wait) {
+        return;
+      }
+      TimeUnit.NANOSECONDS.sleep(early);
+    }
+    var changed = dirty.take(BATCH);
+    while (!changed.isEmpty()) {
+      pipeline.submit(changed, this::deliverChange);
+      lastRefetch = System.nanoTime();
+      changed = wait ? dirty.take(BATCH) : List.of();
+    }
+    if (wait) {
+      pipeline.drain();
+    }
+  }
+
+  private void deliverPage(ReadPipeline.Batch batch) {
+    if (!batch.present().isEmpty()) {
+      tell(() -> follower.page(batch.present()));
+    }
+    if (!batch.gone().isEmpty()) {
+      tell(() -> follower.changed(List.of(), batch.gone()));
+    }
+  }
+
+  private void deliverChange(ReadPipeline.Batch batch) {
+    tell(() -> follower.changed(batch.present(), batch.gone()));
+  }
+
+  /** A follower that throws must not stop the feed. */
+  private void tell(Runnable news) {
+    if (closed) {
+      return;
+    }
+    try {
+      news.run();
+    } catch (RuntimeException e) {
+      LOG.error("A follower of the store failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,169 @@
+package org.sessiondesk.redis;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionFault;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the link of one profile up, on a thread of its own, from when the profile is wanted until
+ * it is left: makes it, watches it, makes it anew when it is lost.
+ */
+final class LinkKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
+
+  /** Makes a link, going all the steps. */
+  @FunctionalInterface
+  interface Opener {
+    RedisLink open() throws ConnectFailedException;
+  }
+
+  private final ConnectionProfile profile;
+  private final Opener opener;
+  private final Timing timing;
+  private final InstantSource clock;
+  private final Consumer<ConnectionState> states;
+  private final LinkHolder links = new LinkHolder();
+  private final SessionStore store;
+  private final Semaphore retry = new Semaphore(0);
+  private final Thread thread = Thread.ofVirtual().name("redis-link").unstarted(this::run);
+  private volatile @Nullable Duration latency;
+  private volatile boolean closed;
+
+  LinkKeeper(
+      ConnectionProfile profile,
+      SessionJson codec,
+      Opener opener,
+      Timing timing,
+      InstantSource clock,
+      Consumer<ConnectionState> states) {
+    this.profile = profile;
+    this.opener = opener;
+    this.timing = timing;
+    this.clock = clock;
+    this.states = states;
+    store = new RedisSessionStore(links, new SessionKeys(profile.keyPrefix()), codec, timing);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  SessionStore store() {
+    return store;
+  }
+
+  Optional<Duration> latency() {
+    return Optional.ofNullable(latency);
+  }
+
+  /** Ends the wait for the next attempt. */
+  void retryNow() {
+    retry.release();
+  }
+
+  private void run() {
+    int failures = 0;
+    try {
+      while (!closed) {
+        states.accept(new ConnectionState.Connecting(profile, failures + 1));
+        ConnectionFault fault;
+        try {
+          var link = opener.open();
+          failures = 0;
+          fault = keep(link);
+        } catch (ConnectFailedException e) {
+          LOG.debug("No connection to {}", profile.target().display(), e);
+          fault = e.fault();
+        }
+        failures++;
+        rest(fault, failures);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The profile was left.
+    } finally {
+      links.close();
+    }
+  }
+
+  /** Watches a link until it is lost. */
+  private ConnectionFault keep(RedisLink link) throws InterruptedException {
+    links.set(link);
+    states.accept(new ConnectionState.Online(profile, clock.instant(), link.server()));
+    LOG.info("Connected to {}, Redis {}", profile.target().display(), link.server().version());
+    try {
+      var why = awaitLoss(link);
+      if (!closed) {
+        LOG.warn("Connection to {} lost: {}", profile.target().display(), why);
+      }
+      return new ConnectionFault(ConnectionFault.Kind.LOST, why);
+    } finally {
+      latency = null;
+      links.clear();
+    }
+  }
+
+  private String awaitLoss(RedisLink link) throws InterruptedException {
+    while (true) {
+      try {
+        latency = link.ping();
+        return link.lost().get(timing.pingEvery().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        LOG.trace("Not lost: time for the next ping");
+      } catch (StoreException e) {
+        return link.lost().getNow("no answer to PING");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("never completed so", e);
+      }
+    }
+  }
+
+  private void rest(ConnectionFault fault, int failures) throws InterruptedException {
+    if (closed) {
+      return;
+    }
+    retry.drainPermits();
+    if (fault.kind().passing()) {
+      var delay = timing.retryDelay(failures, ThreadLocalRandom.current().nextDouble());
+      var next = clock.instant().plus(delay);
+      states.accept(new ConnectionState.Retrying(profile, fault, failures, next));
+      boolean _ = retry.tryAcquire(delay.toMillis(), TimeUnit.MILLISECONDS);
+    } else {
+      LOG.warn("{} refused: {}", profile.target().display(), fault.detail());
+      states.accept(new ConnectionState.Refused(profile, fault));
+      retry.acquire();
+    }
+  }
+
+  /** Leaves the profile. From now on its store only raises {@code Unavailable}. Does not wait. */
+  @Override
+  public void close() {
+    closed = true;
+    links.close();
+    thread.interrupt();
+  }
+
+  /** Waits for the thread's end, but not for long. */
+  void join() {
+    try {
+      if (!thread.join(Duration.ofSeconds(5))) {
+        LOG.warn("The keeper of a link does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.sessiondesk.redis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.StoredEntry;
+
+/**
+ * Reads values in batches, a few at a time: while the server answers one, others are decoded, each
+ * on a thread of its own. What was asked for first is delivered first. For use by one thread.
+ */
+final class ReadPipeline {
+  private static final int MOST_IN_FLIGHT = 4;
+
+  private final FeedReader reader;
+  private final SessionKeys keys;
+  private final SessionJson codec;
+  private final Executor decoders;
+  private final Deque<Slot> slots = new ArrayDeque<>();
+
+  ReadPipeline(FeedReader reader, SessionKeys keys, SessionJson codec, Executor decoders) {
+    this.reader = reader;
+    this.keys = keys;
+    this.codec = codec;
+    this.decoders = decoders;
+  }
+
+  /** What was found under the keys of a batch. */
+  record Batch(List<StoredEntry> present, List<SessionId> gone) {}
+
+  private record Slot(CompletableFuture<Batch> batch, Consumer<Batch> receiver) {}
+
+  /**
+   * Asks for the values of {@code wanted}, to be handed to {@code receiver} on this thread, in this
+   * call or a later one. Waits where too many are under way.
+   */
+  void submit(List<byte[]> wanted, Consumer<Batch> receiver) throws InterruptedException {
+    if (slots.size() == MOST_IN_FLIGHT) {
+      deliverFirst();
+    }
+    var batch = reader.values(wanted).thenComposeAsync(values -> decode(wanted, values), decoders);
+    slots.add(new Slot(batch, receiver));
+  }
+
+  /** Waits for everything that is under way and delivers it. */
+  void drain() throws InterruptedException {
+    while (!slots.isEmpty()) {
+      deliverFirst();
+    }
+  }
+
+  private void deliverFirst() throws InterruptedException {
+    var slot = slots.remove();
+    slot.receiver().accept(reader.await(slot.batch()));
+  }
+
+  private CompletableFuture<Batch> decode(List<byte[]> wanted, List<byte[]> values) {
+    var batch = new Batch(new ArrayList<>(wanted.size()), new ArrayList<>());
+    var missing = new ArrayList<byte[]>();
+    for (int i = 0; i < wanted.size(); i++) {
+      var value = values.get(i);
+      if (value == null) {
+        missing.add(wanted.get(i));
+      } else {
+        batch.present().add(codec.decode(keys.id(wanted.get(i)), value));
+      }
+    }
+    return missing.isEmpty() ? CompletableFuture.completedFuture(batch) : explain(missing, batch);
+  }
+
+  /** MGET answers nothing for a hash or a list as well: what is there must be asked for. */
+  private CompletableFuture<Batch> explain(List<byte[]> missing, Batch batch) {
+    var types = missing.stream().map(reader::type).toList();
+    return CompletableFuture.allOf(types.toArray(CompletableFuture[]::new))
+        .thenComposeAsync(
+            _ -> {
+              var again = new ArrayList<byte[]>();
+              for (int i = 0; i < missing.size(); i++) {
+                sort(missing.get(i), types.get(i).join(), batch, again);
+              }
+              return again.isEmpty()
+                  ? CompletableFuture.completedFuture(batch)
+                  : readAgain(again, batch);
+            },
+            decoders);
+  }
+
+  private void sort(byte[] key, String type, Batch batch, List<byte[]> again) {
+    switch (type) {
+      case "none" -> batch.gone().add(keys.id(key));
+      case "string" -> again.add(key); // Set between the two questions.
+      default -> batch.present().add(RedisSessionStore.otherType(keys.id(key), type));
+    }
+  }
+
+  private CompletableFuture<Batch> readAgain(List<byte[]> again, Batch batch) {
+    return reader
+        .values(again)
+        .thenComposeAsync(values -> decode(again, values), decoders)
+        .thenApply(
+            more -> {
+              batch.present().addAll(more.present());
+              batch.gone().addAll(more.gone());
+              return batch;
+            });
+  }
+}

@@ -1,0 +1,228 @@
+package org.sessiondesk.redis;
+
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects to the Redis of one profile at a time. */
+public final class RedisConnector implements ConnectionControl {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnector.class);
+
+  private final BuiltInRedis builtIn;
+  private final InstantSource clock;
+  private final Timing timing;
+  private final SslOptions tls;
+  private final ConnectionProbe probe;
+  private final SessionJson codec = new SessionJson();
+  private final StateFeed states = new StateFeed();
+  private @Nullable LinkKeeper keeper;
+  private @Nullable ClientResources resources;
+  private boolean closed;
+
+  /**
+   * Nothing is connected yet, no thread is started.
+   *
+   * @param builtIn the store for the built-in profile; closed with the connector
+   * @param clock tells when a connection was made
+   */
+  public RedisConnector(BuiltInRedis builtIn, InstantSource clock) {
+    this(
+        builtIn,
+        clock,
+        Timing.STANDARD,
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        SslOptions.create());
+  }
+
+  /** The same with other times, and other authorities to trust. */
+  RedisConnector(
+      BuiltInRedis builtIn,
+      InstantSource clock,
+      Timing timing,
+      SSLSocketFactory sockets,
+      SslOptions tls) {
+    this.builtIn = builtIn;
+    this.clock = clock;
+    this.timing = timing;
+    this.tls = tls;
+    probe = new ConnectionProbe(builtIn, new SocketOpener(sockets, timing.connect()));
+  }
+
+  @Override
+  public ConnectionState state() {
+    return states.state();
+  }
+
+  @Override
+  public Registration watch(Consumer<ConnectionState> watcher) {
+    return states.watch(watcher);
+  }
+
+  @Override
+  public synchronized Optional<SessionStore> store() {
+    return Optional.ofNullable(keeper).map(LinkKeeper::store);
+  }
+
+  @Override
+  public synchronized void connect(ConnectionProfile profile, @Nullable Secret password) {
+    if (closed) {
+      return;
+    }
+    leave();
+    var paced = isNearby(profile.target()) ? timing.nearby() : timing;
+    var made = new LinkKeeper[1]; // Lets a keeper's states be told from those of one that was left.
+    made[0] =
+        new LinkKeeper(
+            profile,
+            codec,
+            () -> open(profile, password, paced),
+            paced,
+            clock,
+            state -> publish(made[0], state));
+    keeper = made[0];
+    made[0].start();
+  }
+
+  private synchronized void publish(LinkKeeper from, ConnectionState state) {
+    if (from == keeper) {
+      states.set(state);
+    }
+  }
+
+  private RedisLink open(ConnectionProfile profile, @Nullable Secret password, Timing paced)
+      throws ConnectFailedException {
+    var found = probe.run(profile, password, new StepLog(_ -> {}));
+    return RedisLink.open(resources(), tls, found, paced);
+  }
+
+  private static boolean isNearby(StoreTarget target) {
+    return switch (target) {
+      case StoreTarget.BuiltIn _, StoreTarget.Socket _ -> true;
+      case StoreTarget.Standalone s ->
+          s.address().host().equals("localhost")
+              || s.address().host().equals(InetAddress.getLoopbackAddress().getHostAddress())
+              || s.address().host().equals("::1");
+      case StoreTarget.Sentinel _ -> false;
+    };
+  }
+
+  /** Made when they are needed first: they cost start-up time. */
+  private synchronized ClientResources resources() {
+    var made = resources;
+    if (made == null) {
+      made =
+          DefaultClientResources.builder()
+              .ioThreadPoolSize(2)
+              .computationThreadPoolSize(2)
+              .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
+              .build();
+      resources = made;
+    }
+    return made;
+  }
+
+  @Override
+  public synchronized void disconnect(ConnectionState.Off.Why why) {
+    leave();
+    states.set(new ConnectionState.Off(why));
+  }
+
+  private @Nullable LinkKeeper leave() {
+    var left = keeper;
+    keeper = null;
+    if (left != null) {
+      left.close();
+    }
+    return left;
+  }
+
+  @Override
+  public synchronized void retryNow() {
+    if (keeper != null) {
+      keeper.retryNow();
+    }
+  }
+
+  @Override
+  public ConnectionTest test(
+      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+    var log = new StepLog(onStep);
+    var result = new CompletableFuture<Optional<ServerInfo>>();
+    // On a virtual thread, because there, unlike elsewhere, an interrupt ends a wait on a socket.
+    var thread =
+        Thread.ofVirtual()
+            .name("redis-test")
+            .start(
+                () -> {
+                  try {
+                    result.complete(Optional.of(probe.run(profile, password, log).server()));
+                  } catch (ConnectFailedException e) {
+                    result.complete(Optional.empty());
+                  } catch (RuntimeException e) {
+                    result.completeExceptionally(e);
+                  }
+                });
+    try {
+      var server = result.get();
+      return new ConnectionTest(log.steps(), server);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      return new ConnectionTest(log.steps(), Optional.empty());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a test broke down", e);
+    }
+  }
+
+  @Override
+  public synchronized Optional<Duration> latency() {
+    return keeper == null ? Optional.empty() : keeper.latency();
+  }
+
+  @Override
+  public void close() {
+    @Nullable LinkKeeper left;
+    @Nullable ClientResources used;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      left = leave();
+      states.set(new ConnectionState.Off(ConnectionState.Off.Why.DISCONNECTED));
+    }
+    if (left != null) {
+      left.join();
+    }
+    synchronized (this) {
+      used = resources;
+      resources = null;
+    }
+    if (used != null && !used.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3_000)) {
+      LOG.warn("The network threads do not end");
+    }
+    builtIn.close();
+  }
+}

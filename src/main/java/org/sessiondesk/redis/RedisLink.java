@@ -1,0 +1,200 @@
+package org.sessiondesk.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sessiondesk.connection.ConnectionFault;
+import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.session.StoreException;
+
+/**
+ * A made connection to one server. It lives once: what is lost is closed, and a new one is built,
+ * so that no command is ever kept back and sent later.
+ */
+final class RedisLink implements AutoCloseable {
+  private final RedisClient client;
+  private final RedisURI uri;
+  private final ServerInfo server;
+  private final Timing timing;
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
+  private final Calls calls;
+  private final RedisConnectionStateListener listener =
+      new RedisConnectionStateListener() {
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+          lost.complete("the connection was closed by the other end");
+        }
+      };
+
+  private RedisLink(RedisClient client, RedisURI uri, ServerInfo server, Timing timing)
+      throws ConnectFailedException {
+    this.client = client;
+    this.uri = uri;
+    this.server = server;
+    this.timing = timing;
+    calls = new Calls(connect(), timing.reply());
+  }
+
+  /** Connects to what a probe has found. Blocks. */
+  static RedisLink open(
+      ClientResources resources, SslOptions tls, ConnectionProbe.Found found, Timing timing)
+      throws ConnectFailedException {
+    var uri = uri(found.destination(), timing);
+    var client = RedisClient.create(resources, uri);
+    client.setOptions(options(tls, timing));
+    try {
+      return new RedisLink(client, uri, found.server(), timing);
+    } catch (ConnectFailedException e) {
+      var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  private static ClientOptions options(SslOptions tls, Timing timing) {
+    return ClientOptions.builder()
+        .autoReconnect(false)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .replayFilter(_ -> true)
+        .requestQueueSize(20_000)
+        .socketOptions(SocketOptions.builder().connectTimeout(timing.connect()).build())
+        .sslOptions(tls)
+        // Every call has its own limit, which knows what a late answer means.
+        .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .build();
+  }
+
+  private static RedisURI uri(Destination there, Timing timing) {
+    var builder =
+        there.socketPath() != null
+            ? RedisURI.Builder.socket(there.socketPath())
+            : RedisURI.builder().withHost(there.host()).withPort(there.port());
+    builder.withDatabase(there.database()).withTimeout(timing.connect());
+    if (there.socketPath() == null) {
+      builder.withSsl(there.tls()).withVerifyPeer(SslVerifyMode.FULL);
+    }
+    var password = there.password();
+    if (there.user() != null) {
+      builder.withAuthentication(there.user(), password == null ? new char[0] : password.reveal());
+    } else if (password != null) {
+      builder.withPassword(password.reveal());
+    }
+    return builder.build();
+  }
+
+  /** Opens a further connection; when it is lost, so is the whole link. Blocks. */
+  StatefulRedisConnection<byte[], byte[]> connect() throws ConnectFailedException {
+    try {
+      var connecting = client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+      // Twice: once for the socket, once for the greeting.
+      var connection = connecting.get(timing.connect().toMillis() * 2, TimeUnit.MILLISECONDS);
+      connection.addListener(listener);
+      if (!connection.isOpen()) {
+        lost.complete("the connection was closed by the other end");
+      }
+      name(connection);
+      return connection;
+    } catch (ExecutionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new ConnectFailedException(ConnectionFault.Kind.TIMED_OUT, "no connection in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectFailedException(ConnectionFault.Kind.LOST, "interrupted", e);
+    } catch (RedisException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Closes a connection that {@link #connect} opened, without loss of the link. */
+  void disconnect(StatefulRedisConnection<byte[], byte[]> connection) {
+    connection.removeListener(listener);
+    var _ = connection.closeAsync();
+  }
+
+  private static ConnectFailedException failed(Throwable e) {
+    var root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new ConnectFailedException(
+        ConnectionFault.Kind.OTHER, e.getMessage() + ": " + root.getMessage(), e);
+  }
+
+  /** Shows our name in the server's list of clients. Not everybody may: the answer is nothing. */
+  private static void name(StatefulRedisConnection<byte[], byte[]> connection) {
+    var _ =
+        new Calls(connection, Duration.ZERO)
+            .send(
+                CommandType.CLIENT,
+                new StatusOutput<>(ByteArrayCodec.INSTANCE),
+                Calls.args().add("SETNAME").add("session-desk"));
+  }
+
+  /** For single commands. */
+  Calls calls() {
+    return calls;
+  }
+
+  /** What the server said about itself. */
+  ServerInfo server() {
+    return server;
+  }
+
+  /** Whether the server copies another one: what is written to it is refused, or lost. */
+  boolean readOnly() {
+    return !server.role().equals("master");
+  }
+
+  /** Completes, on a thread that must not be kept, with the reason when the link is lost. */
+  CompletableFuture<String> lost() {
+    return lost;
+  }
+
+  /**
+   * Measures a round trip.
+   *
+   * @throws StoreException where no answer comes in time; the link is then lost
+   */
+  Duration ping() {
+    long start = System.nanoTime();
+    try {
+      calls.read(
+          CommandType.PING,
+          new StatusOutput<>(ByteArrayCodec.INSTANCE),
+          Calls.args(),
+          timing.pingReply());
+    } catch (StoreException.Rejected e) {
+      // An error is an answer: such as MISCONF, while reading still works.
+    } catch (StoreException e) {
+      lost.complete("no answer to PING: " + e.getMessage());
+      throw e;
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Closes every connection; does not wait for that. */
+  @Override
+  public void close() {
+    lost.complete("closed");
+    var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,99 @@
+package org.sessiondesk.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.sessiondesk.session.Revision;
+import org.sessiondesk.session.StoreException;
+
+/** The scripts that compare and change in one atomic step, on the server. */
+final class Scripts {
+
+  /** What a script that compares first can answer. */
+  sealed interface Outcome {
+    /** It was what it was to be, and the change is made. */
+    record Done() implements Outcome {}
+
+    /** There is nothing under the key. */
+    record Gone() implements Outcome {}
+
+    /** It is something else. */
+    record Differs(Revision now) implements Outcome {}
+  }
+
+  private static final String COMPARE =
+      """
+      local now = redis.call('GET', KEYS[1])
+      if not now then return {0} end
+      if now ~= ARGV[1] then return {2, now} end
+      """;
+
+  private static final Script SET =
+      new Script(COMPARE + "redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')\nreturn {1}\n");
+
+  private static final Script DELETE =
+      new Script(COMPARE + "redis.call('UNLINK', KEYS[1])\nreturn {1}\n");
+
+  private Scripts() {}
+
+  private record Script(String text, String digest) {
+    Script(String text) {
+      this(text, sha1(text));
+    }
+
+    private static String sha1(String text) {
+      try {
+        return HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-1")
+                    .digest(text.getBytes(StandardCharsets.US_ASCII)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-1", e);
+      }
+    }
+  }
+
+  /** Sets {@code key} to {@code next}, its TTL kept, if it holds {@code expected}. */
+  static Outcome compareAndSet(Calls calls, byte[] key, byte[] expected, byte[] next) {
+    return run(calls, SET, key, expected, next);
+  }
+
+  /** Deletes {@code key} if it holds {@code expected}. */
+  static Outcome compareAndDelete(Calls calls, byte[] key, byte[] expected) {
+    return run(calls, DELETE, key, expected);
+  }
+
+  private static Outcome run(Calls calls, Script script, byte[] key, byte[]... values) {
+    try {
+      return outcome(send(calls, CommandType.EVALSHA, script.digest(), key, values));
+    } catch (StoreException.Rejected e) {
+      if (e.getCause() == null || !ErrorMapping.isNoScript(e.getCause())) {
+        throw e;
+      }
+    }
+    // The server was started anew, or never saw it: it was not run, so it may be sent again.
+    return outcome(send(calls, CommandType.EVAL, script.text(), key, values));
+  }
+
+  private static List<Object> send(
+      Calls calls, CommandType type, String script, byte[] key, byte[]... values) {
+    var args = Calls.args().add(script).add(1).addKey(key).addValues(values);
+    var answer = calls.write(type, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), args);
+    return answer == null ? List.of() : answer;
+  }
+
+  private static Outcome outcome(List<Object> answer) {
+    return switch (answer.isEmpty() ? null : answer.getFirst()) {
+      case Long done when done == 1 -> new Outcome.Done();
+      case Long gone when gone == 0 -> new Outcome.Gone();
+      case Long differs when differs == 2 && answer.get(1) instanceof byte[] now ->
+          new Outcome.Differs(Revision.of(now));
+      case null, default -> throw new IllegalStateException("a script answered " + answer);
+    };
+  }
+}

@@ -1,0 +1,323 @@
+package org.sessiondesk.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.session.Json;
+
+/**
+ * What the operator chose in the window; the settings file holds it. Holds no password.
+ *
+ * @param defaultTtl the life of a temporary session that asks for none
+ * @param cleanupInterval the time between two clean-ups
+ * @param profiles the built-in store first, then those of the operator; ids are unique
+ * @param activeProfileId which of the profiles is connected to at the start
+ * @param window where the window stood; null before it was first closed
+ * @param panes the positions of dividers, from 0 to 1, by names of the window's own
+ * @param ui small things that rooms of the window keep, each under a key of its own
+ */
+public record Settings(
+    Duration defaultTtl,
+    Duration cleanupInterval,
+    Language language,
+    Theme theme,
+    List<ConnectionProfile> profiles,
+    String activeProfileId,
+    ApiSettings api,
+    @Nullable WindowPlacement window,
+    TableColumns columns,
+    Map<String, Double> panes,
+    Json.Obj ui) {
+
+  /** What holds before anybody chose anything. */
+  public static final Settings DEFAULT =
+      new Settings(
+          Duration.ofHours(1),
+          Duration.ofMinutes(5),
+          Language.SYSTEM,
+          Theme.SYSTEM,
+          List.of(),
+          ConnectionProfile.BUILT_IN.id(),
+          ApiSettings.DEFAULT,
+          null,
+          TableColumns.DEFAULT,
+          Map.of(),
+          Json.EMPTY);
+
+  /**
+   * Makes settings. The built-in store is put first whether it is among {@code profiles} or not,
+   * the environment's profile is left out, and an active profile that is not there is replaced by
+   * the built-in store.
+   *
+   * @throws IllegalArgumentException where a duration is against {@link SettingRules}
+   */
+  public Settings {
+    if (SettingRules.ttlFault(defaultTtl).isPresent()) {
+      throw new IllegalArgumentException("no life of a session: " + defaultTtl);
+    }
+    if (SettingRules.intervalFault(cleanupInterval).isPresent()) {
+      throw new IllegalArgumentException("no time between clean-ups: " + cleanupInterval);
+    }
+    profiles = tidy(profiles);
+    var active = activeProfileId;
+    if (profiles.stream().noneMatch(profile -> profile.id().equals(active))) {
+      activeProfileId = ConnectionProfile.BUILT_IN.id();
+    }
+    panes = Collections.unmodifiableMap(new LinkedHashMap<>(panes));
+  }
+
+  private static List<ConnectionProfile> tidy(List<ConnectionProfile> profiles) {
+    var ids = new HashSet<String>();
+    var kept = new ArrayList<ConnectionProfile>();
+    kept.add(ConnectionProfile.BUILT_IN);
+    ids.add(ConnectionProfile.BUILT_IN.id());
+    ids.add(ConnectionProfile.ENVIRONMENT_ID);
+    for (var profile : profiles) {
+      if (ids.add(profile.id())) {
+        kept.add(profile);
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  /** The profile with that id. */
+  public Optional<ConnectionProfile> profile(String id) {
+    return profiles.stream().filter(profile -> profile.id().equals(id)).findFirst();
+  }
+
+  /** The profile that is connected to at the start. */
+  public ConnectionProfile activeProfile() {
+    return profile(activeProfileId).orElse(ConnectionProfile.BUILT_IN);
+  }
+
+  /** What was kept under {@code key}; empty where nothing was. */
+  public Optional<Json> ui(String key) {
+    return Optional.ofNullable(ui.members().get(key));
+  }
+
+  /** These with another life of sessions. */
+  public Settings withDefaultTtl(Duration ttl) {
+    return new Settings(
+        ttl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with another time between clean-ups. */
+  public Settings withCleanupInterval(Duration interval) {
+    return new Settings(
+        defaultTtl,
+        interval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with another language. */
+  public Settings withLanguage(Language other) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        other,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with another theme. */
+  public Settings withTheme(Theme other) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        other,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with other profiles, in their order. */
+  public Settings withProfiles(List<ConnectionProfile> others) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        others,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /**
+   * These with {@code profile} in place of the one with its id, or at the end. The built-in store
+   * stays as it is.
+   */
+  public Settings withProfile(ConnectionProfile profile) {
+    var changed = new ArrayList<>(profiles);
+    int place = -1;
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).id().equals(profile.id())) {
+        place = i;
+      }
+    }
+    if (place < 0) {
+      changed.add(profile);
+    } else {
+      changed.set(place, profile);
+    }
+    return withProfiles(changed);
+  }
+
+  /** These without the profile of that id. The built-in store stays. */
+  public Settings withoutProfile(String id) {
+    return withProfiles(profiles.stream().filter(profile -> !profile.id().equals(id)).toList());
+  }
+
+  /** These with another profile to connect to at the start. */
+  public Settings withActiveProfile(String id) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        id,
+        api,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with another HTTP API. */
+  public Settings withApi(ApiSettings other) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        other,
+        window,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with the window elsewhere. */
+  public Settings withWindow(@Nullable WindowPlacement placement) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        placement,
+        columns,
+        panes,
+        ui);
+  }
+
+  /** These with the table arranged otherwise. */
+  public Settings withColumns(TableColumns arranged) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        arranged,
+        panes,
+        ui);
+  }
+
+  /** These with the divider of that name at {@code position}. */
+  public Settings withPane(String name, double position) {
+    var changed = new LinkedHashMap<>(panes);
+    changed.put(name, position);
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        changed,
+        ui);
+  }
+
+  /** These with {@code value} kept under {@code key}. */
+  public Settings withUi(String key, Json value) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui.with(key, value));
+  }
+
+  /** These with nothing kept under {@code key}. */
+  public Settings withoutUi(String key) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        panes,
+        ui.without(key));
+  }
+}

@@ -1,0 +1,244 @@
+package org.sessiondesk.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.RedisUrl;
+import org.sessiondesk.session.Json;
+
+/** Settings as JSON. Fields of others, such as a later version's, stay where they are. */
+final class SettingsJson {
+
+  /** The version of the program that wrote a file. */
+  static final String WRITTEN_BY = "writtenByVersion";
+
+  /** What was read, and the paths of the fields that made no sense. */
+  record Read(Settings settings, List<String> ignored) {}
+
+  private SettingsJson() {}
+
+  static Read read(Json.Obj json) {
+    var fields = new Fields(json, "", new ArrayList<>());
+    var base = Settings.DEFAULT;
+    var settings =
+        new Settings(
+            fields
+                .text("defaultTtl", text -> base.withDefaultTtl(Duration.parse(text)).defaultTtl())
+                .orElse(base.defaultTtl()),
+            fields
+                .text(
+                    "cleanupInterval",
+                    text -> base.withCleanupInterval(Duration.parse(text)).cleanupInterval())
+                .orElse(base.cleanupInterval()),
+            fields.text("language", text -> Language.valueOf(upper(text))).orElse(base.language()),
+            fields.text("theme", text -> Theme.valueOf(upper(text))).orElse(base.theme()),
+            profiles(fields),
+            fields.text("activeProfile").orElse(base.activeProfileId()),
+            api(fields, base.api()),
+            window(fields),
+            columns(fields.below("columns")),
+            numbers(fields.below("panes")),
+            fields.typed("ui", Json.Obj.class).orElse(Json.EMPTY));
+    return new Read(settings, List.copyOf(fields.ignored()));
+  }
+
+  /** Writes {@code settings} over {@code old}, the object as it was last read or written. */
+  static Json.Obj write(Settings settings, Json.Obj old, String version) {
+    var window = settings.window();
+    var written =
+        old.with(WRITTEN_BY, new Json.Str(version))
+            .with("defaultTtl", new Json.Str(settings.defaultTtl().toString()))
+            .with("cleanupInterval", new Json.Str(settings.cleanupInterval().toString()))
+            .with("language", new Json.Str(lower(settings.language())))
+            .with("theme", new Json.Str(lower(settings.theme())))
+            .with("profiles", profiles(settings.profiles(), old))
+            .with("activeProfile", new Json.Str(settings.activeProfileId()))
+            .with(
+                "api",
+                object(old, "api")
+                    .with("enabled", new Json.Bool(settings.api().enabled()))
+                    .with("port", new Json.Num(Integer.toString(settings.api().port()))))
+            .with("columns", columns(settings.columns(), object(old, "columns")))
+            .with("panes", numbers(settings.panes()))
+            .with("ui", settings.ui());
+    return window == null
+        ? written.without("window")
+        : written.with("window", window(window, object(old, "window")));
+  }
+
+  private static ApiSettings api(Fields all, ApiSettings base) {
+    var fields = all.below("api");
+    int port = base.port();
+    var asked = fields.number("port");
+    if (asked.isPresent()) {
+      port =
+          SettingRules.port(Integer.toString((int) asked.getAsDouble()))
+              .good()
+              .filter(whole -> whole == asked.getAsDouble())
+              .orElse(-1);
+      if (port < 0) {
+        fields.ignore("port");
+        port = base.port();
+      }
+    }
+    return new ApiSettings(fields.yesOrNo("enabled").orElse(base.enabled()), port);
+  }
+
+  private static @Nullable WindowPlacement window(Fields all) {
+    if (all.typed("window", Json.Obj.class).isEmpty()) {
+      return null;
+    }
+    var fields = all.below("window");
+    var x = fields.number("x");
+    var y = fields.number("y");
+    var width = fields.number("width");
+    var height = fields.number("height");
+    boolean maximised = fields.yesOrNo("maximised").orElse(false);
+    return all.attempt(
+            "window",
+            () ->
+                new WindowPlacement(
+                    x.orElseThrow(),
+                    y.orElseThrow(),
+                    width.orElseThrow(),
+                    height.orElseThrow(),
+                    maximised))
+        .orElse(null);
+  }
+
+  private static Json.Obj window(WindowPlacement window, Json.Obj old) {
+    return old.with("x", number(window.x()))
+        .with("y", number(window.y()))
+        .with("width", number(window.width()))
+        .with("height", number(window.height()))
+        .with("maximised", new Json.Bool(window.maximised()));
+  }
+
+  private static List<ConnectionProfile> profiles(Fields all) {
+    var profiles = new ArrayList<ConnectionProfile>();
+    int i = 0;
+    for (var item : all.items("profiles", Json.Obj.class)) {
+      var fields = new Fields(item, "profiles[" + i++ + "].", all.ignored());
+      var id = fields.text("id");
+      if (id.isEmpty()) {
+        fields.ignore("id");
+      } else if (!id.get().equals(ConnectionProfile.BUILT_IN.id())) {
+        profile(id.get(), fields).ifPresent(profiles::add);
+      }
+    }
+    return profiles;
+  }
+
+  private static Optional<ConnectionProfile> profile(String id, Fields fields) {
+    return fields
+        .text("url", url -> RedisUrl.parse(url).target())
+        .map(
+            target ->
+                new ConnectionProfile(
+                    id,
+                    fields.text("name").orElse(id),
+                    target,
+                    fields.text("keyPrefix").orElse(ConnectionProfile.DEFAULT_KEY_PREFIX)));
+  }
+
+  /** Without the built-in store, which needs no entry. The URL has no password in it, by type. */
+  private static Json.Arr profiles(List<ConnectionProfile> profiles, Json.Obj old) {
+    var before = new LinkedHashMap<Json, Json.Obj>();
+    if (old.members().get("profiles") instanceof Json.Arr(var items)) {
+      for (var item : items) {
+        if (item instanceof Json.Obj profile
+            && profile.members().get("id") instanceof Json.Str id) {
+          before.put(id, profile);
+        }
+      }
+    }
+    var written = new ArrayList<Json>();
+    for (var profile : profiles) {
+      if (!profile.isBuiltIn()) {
+        var id = new Json.Str(profile.id());
+        written.add(
+            before
+                .getOrDefault(id, Json.EMPTY)
+                .with("id", id)
+                .with("name", new Json.Str(profile.name()))
+                .with("url", new Json.Str(profile.target().display()))
+                .with("keyPrefix", new Json.Str(profile.keyPrefix())));
+      }
+    }
+    return new Json.Arr(written);
+  }
+
+  private static TableColumns columns(Fields fields) {
+    var sort = new ArrayList<TableColumns.Sort>();
+    for (var item : fields.items("sort", Json.Obj.class)) {
+      var entry = new Fields(item, fields.path() + "sort.", fields.ignored());
+      var descending = entry.yesOrNo("descending").orElse(false);
+      entry.text("column").ifPresent(column -> sort.add(new TableColumns.Sort(column, descending)));
+    }
+    return new TableColumns(
+        texts(fields, "order"),
+        numbers(fields.below("widths")),
+        new LinkedHashSet<>(texts(fields, "hidden")),
+        sort);
+  }
+
+  private static Json.Obj columns(TableColumns columns, Json.Obj old) {
+    var sort = new ArrayList<Json>();
+    for (var by : columns.sort()) {
+      sort.add(
+          Json.EMPTY
+              .with("column", new Json.Str(by.column()))
+              .with("descending", new Json.Bool(by.descending())));
+    }
+    return old.with("order", texts(List.copyOf(columns.order())))
+        .with("widths", numbers(columns.widths()))
+        .with("hidden", texts(List.copyOf(columns.hidden())))
+        .with("sort", new Json.Arr(sort));
+  }
+
+  private static List<String> texts(Fields fields, String key) {
+    return fields.items(key, Json.Str.class).stream().map(Json.Str::value).toList();
+  }
+
+  private static Json.Arr texts(List<String> texts) {
+    return new Json.Arr(texts.stream().<Json>map(Json.Str::new).toList());
+  }
+
+  private static Map<String, Double> numbers(Fields fields) {
+    var numbers = new LinkedHashMap<String, Double>();
+    for (var key : fields.object().members().keySet()) {
+      fields.number(key).ifPresent(number -> numbers.put(key, number));
+    }
+    return numbers;
+  }
+
+  private static Json.Obj numbers(Map<String, Double> numbers) {
+    var members = new LinkedHashMap<String, Json>();
+    numbers.forEach((key, number) -> members.put(key, number(number)));
+    return new Json.Obj(members);
+  }
+
+  private static Json.Num number(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return new Json.Num(whole ? Long.toString((long) number) : Double.toString(number));
+  }
+
+  private static Json.Obj object(Json.Obj parent, String key) {
+    return parent.members().get(key) instanceof Json.Obj object ? object : Json.EMPTY;
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.memory;
+
+import org.jspecify.annotations.NullMarked;

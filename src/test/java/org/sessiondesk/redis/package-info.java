@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package org.sessiondesk.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.sessiondesk.session.Progress;
+import org.sessiondesk.session.SessionRules;
+
+class TextSegmenterTest {
+  private final TextSegmenter segmenter = new TextSegmenter();
+
+  private List<String> words(String text) {
+    return segmenter.segment(text, Progress.NONE).getFirst().words();
+  }
+
+  @Test
+  void punctuationAndSymbolsAreNoWords() {
+    assertThat(words("你好，今天天气很好。")).containsExactly("你好", "今天", "天气", "很好");
+    assertThat(words("😀——！？")).isEmpty();
+  }
+
+  @Test
+  void latinWordsAndNumbersInMixedTextAreWordsOfTheirOwn() {
+    assertThat(words("价格是￥12.50，很便宜 OK")).contains("12.50", "OK").doesNotContain("￥");
+  }
+
+  @Test
+  void sentencesWithoutChineseAreKept() {
+    var sentences = segmenter.segment("The train leaves at nine.\n列車は九時に出発します。", Progress.NONE);
+    assertThat(sentences).hasSize(2);
+    assertThat(sentences.getFirst().words())
+        .containsExactly("The", "train", "leaves", "at", "nine");
+  }
+
+  @Test
+  void progressIsToldAndCancelEnds() {
+    var told = new ArrayList<Long>();
+    segmenter.segment(
+        "一。二。三。",
+        new Progress() {
+          @Override
+          public void at(long done, long total) {
+            told.add(done);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        });
+    assertThat(told).containsExactly(2L, 4L, 6L);
+    assertThatThrownBy(
+            () ->
+                segmenter.segment(
+                    "一。",
+                    new Progress() {
+                      @Override
+                      public void at(long done, long total) {}
+
+                      @Override
+                      public boolean cancelled() {
+                        return true;
+                      }
+                    }))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void everyVoiceOfTheCatalogueIsAVoiceAndThereOnce() {
+    var names = new VoiceCatalog().shortNames();
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allMatch(SessionRules::isVoiceName)
+        .startsWith("zh-CN-XiaoxiaoNeural")
+        .contains("zh-HK-HiuMaanNeural", "zh-CN-liaoning-XiaobeiNeural", "ja-JP-NanamiNeural");
+    assertThat(new VoiceCatalog().voices().stream().map(Voice::locale).distinct().count())
+        .isGreaterThan(40);
+    assertThat(new VoiceCatalog().voices())
+        .allMatch(v -> v.shortName().startsWith(v.locale()))
+        .allMatch(v -> v.gender().equals("Female") || v.gender().equals("Male"));
+  }
+}

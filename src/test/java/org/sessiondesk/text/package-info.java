@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.text;
+
+import org.jspecify.annotations.NullMarked;
