@@ -2,6 +2,7 @@ package org.sessiondesk.service;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.SessionId;
 
 /**
@@ -14,6 +15,12 @@ public final class QueryResult extends AbstractList<SessionRow> implements Rando
   public static final QueryResult EMPTY = new QueryResult(new SessionRow[0]);
 
   private final SessionRow[] rows;
+
+  /**
+   * Where rows stand, by the hash of their ids: open addressing with linear probing, at most half
+   * full, each slot a position plus one. Made at the first look-up.
+   */
+  private volatile int @Nullable [] positions;
 
   QueryResult(SessionRow[] rows) {
     this.rows = rows;
@@ -29,13 +36,56 @@ public final class QueryResult extends AbstractList<SessionRow> implements Rando
     return rows.length;
   }
 
-  /** Where the session {@code id} stands, or -1. Linear in the size. */
+  /**
+   * Where the session {@code id} stands, or -1; the first place where it stands twice, as temporary
+   * and as persistent. O(1), once the first look-up, linear in the size, has made its table.
+   */
   public int indexOf(SessionId id) {
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i].hasId(id)) {
-        return i;
+    var slots = positions();
+    int mask = slots.length - 1;
+    int i = SessionRow.idHash(id) & mask;
+    for (int slot = slots[i]; slot != 0; slot = slots[i]) {
+      if (rows[slot - 1].hasId(id)) {
+        return slot - 1;
       }
+      i = (i + 1) & mask;
     }
     return -1;
+  }
+
+  /** Where the session that {@code row} shows stands, as {@link #indexOf(SessionId)} finds it. */
+  public int indexOfSession(SessionRow row) {
+    var slots = positions();
+    int mask = slots.length - 1;
+    int i = row.idHash() & mask;
+    for (int slot = slots[i]; slot != 0; slot = slots[i]) {
+      if (rows[slot - 1].sameIdAs(row)) {
+        return slot - 1;
+      }
+      i = (i + 1) & mask;
+    }
+    return -1;
+  }
+
+  private int[] positions() {
+    var made = positions;
+    if (made == null) {
+      made = makePositions();
+      positions = made;
+    }
+    return made;
+  }
+
+  private int[] makePositions() {
+    var slots = new int[Math.max(2, Integer.highestOneBit(Math.max(1, rows.length)) * 4)];
+    int mask = slots.length - 1;
+    for (int position = 0; position < rows.length; position++) {
+      int i = rows[position].idHash() & mask;
+      while (slots[i] != 0) {
+        i = (i + 1) & mask;
+      }
+      slots[i] = position + 1;
+    }
+    return slots;
   }
 }

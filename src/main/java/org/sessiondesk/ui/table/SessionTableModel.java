@@ -1,0 +1,430 @@
+package org.sessiondesk.ui.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.PictureState;
+import org.sessiondesk.service.QueryResult;
+import org.sessiondesk.service.SessionQuery;
+import org.sessiondesk.service.SessionQuery.Column;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.service.SessionRow;
+import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.fx.FrameBatcher;
+import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.fx.Ui;
+
+/**
+ * The session table without its window: what is searched and how it is sorted, the rows that are
+ * found, which are selected, which one is open, and the commands on the selected ones. Everything
+ * here happens on the window's thread; searching and sorting happen in the background.
+ */
+public final class SessionTableModel implements AutoCloseable {
+
+  /** The longest time for which one press of a key extends a session. */
+  public static final Duration EXTENSION = Duration.ofHours(1);
+
+  /** How many texts can be copied at a time. */
+  static final int MOST_COPIED = 10_000;
+
+  private static final int FEW = 2_000;
+
+  /** What the table is ordered by. */
+  public record Sort(Column column, boolean descending) {
+    /** The newest first. */
+    public static final Sort NEWEST = new Sort(Column.CREATED, true);
+  }
+
+  /** Why there are no rows. */
+  public enum Emptiness {
+    /** There are some. */
+    NONE,
+    /** They are still being loaded. */
+    LOADING,
+    /** There is no session at all. */
+    NO_SESSIONS,
+    /** There are some, but none of the kind that is asked for. */
+    NONE_IN_VIEW,
+    /** There are some, but none that matches the search. */
+    NO_MATCH
+  }
+
+  /** Is told when the rows are swapped: to keep what is shown in its place. */
+  interface SwapObserver {
+    void beforeSwap();
+
+    /** Called when rows and selection are new; {@code sameQuestion} says whether only time went. */
+    void afterSwap(QueryResult result, boolean sameQuestion);
+
+    /** Called when the row at {@code place} is to be seen. */
+    void reveal(int place);
+  }
+
+  private final SessionService service;
+  private final SessionActions actions;
+  private final Ui ui;
+  private final QueryRunner runner;
+  private final Registration following;
+  private final StringProperty search = new SimpleStringProperty(this, "search", "");
+  private final ObjectProperty<View> view = new SimpleObjectProperty<>(this, "view", View.ALL);
+  private final ObjectProperty<Sort> sort = new SimpleObjectProperty<>(this, "sort", Sort.NEWEST);
+  private final BooleanProperty showing = new SimpleBooleanProperty(this, "showing");
+  private final ObjectProperty<TableLayout> layout =
+      new SimpleObjectProperty<>(this, "layout", TableLayout.DEFAULT);
+  private final SessionRows rows = new SessionRows();
+  private final ReadOnlyObjectWrapper<RowSelection> selection =
+      new ReadOnlyObjectWrapper<>(this, "selection", RowSelection.NONE);
+  private final ReadOnlyObjectWrapper<@Nullable SessionId> opened =
+      new ReadOnlyObjectWrapper<>(this, "opened", null);
+  private final ReadOnlyLongWrapper found = new ReadOnlyLongWrapper(this, "found");
+  private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper(this, "total");
+  private final ReadOnlyObjectWrapper<PictureState> picture =
+      new ReadOnlyObjectWrapper<>(this, "picture", PictureState.OFF);
+  private final ReadOnlyObjectWrapper<Emptiness> emptiness =
+      new ReadOnlyObjectWrapper<>(this, "emptiness", Emptiness.LOADING);
+  private @Nullable SwapObserver observer;
+  private Consumer<SessionId> onOpen = _ -> {};
+  private @Nullable SessionId wanted;
+  private @Nullable SessionQuery answered;
+
+  /** Makes the model; it begins to ask once it is {@link #showingProperty showing}. */
+  public SessionTableModel(SessionService service, SessionActions actions, Ui ui) {
+    this.service = service;
+    this.actions = actions;
+    this.ui = ui;
+    this.runner =
+        new QueryRunner(
+            service.index(), ui.background(), this::query, this::selection, this::answered);
+    var changes = new FrameBatcher(this::changed);
+    this.following = service.index().onChange(changes::request);
+    search.subscribe((before, now) -> ask());
+    view.subscribe((before, now) -> ask());
+    sort.subscribe((before, now) -> ask());
+    showing.subscribe((before, now) -> shown(now));
+    ui.clock().nowProperty().subscribe((before, now) -> timePassed());
+  }
+
+  // ---- properties
+
+  /** The words that are searched for; see {@link SessionQuery#search()}. */
+  public StringProperty searchProperty() {
+    return search;
+  }
+
+  /** Which kind of sessions is shown. */
+  public ObjectProperty<View> viewProperty() {
+    return view;
+  }
+
+  /** What the rows are ordered by. */
+  public ObjectProperty<Sort> sortProperty() {
+    return sort;
+  }
+
+  /** Whether anybody sees the table: it asks for nothing while nobody does. */
+  public BooleanProperty showingProperty() {
+    return showing;
+  }
+
+  /** How the columns are arranged: may be set before the view is made and is kept up to date. */
+  public ObjectProperty<TableLayout> layoutProperty() {
+    return layout;
+  }
+
+  /** The rows that are shown. */
+  public ObservableList<SessionRow> rows() {
+    return FXCollections.unmodifiableObservableList(rows);
+  }
+
+  /** Which of them are selected. */
+  public ReadOnlyObjectProperty<RowSelection> selectionProperty() {
+    return selection.getReadOnlyProperty();
+  }
+
+  /** The session that was selected alone or opened last: the one to be shown in full; or null. */
+  public ReadOnlyObjectProperty<@Nullable SessionId> openedProperty() {
+    return opened.getReadOnlyProperty();
+  }
+
+  /** How many rows there are. */
+  public ReadOnlyLongProperty foundProperty() {
+    return found.getReadOnlyProperty();
+  }
+
+  /** How many sessions there are in all. */
+  public ReadOnlyLongProperty totalProperty() {
+    return total.getReadOnlyProperty();
+  }
+
+  /** How complete the picture of the persistent sessions is. */
+  public ReadOnlyObjectProperty<PictureState> pictureProperty() {
+    return picture.getReadOnlyProperty();
+  }
+
+  /** Why there are no rows. */
+  public ReadOnlyObjectProperty<Emptiness> emptinessProperty() {
+    return emptiness.getReadOnlyProperty();
+  }
+
+  /** Whether an answer to what the operator asked is being waited for. */
+  public ReadOnlyBooleanProperty busyProperty() {
+    return runner.busyProperty();
+  }
+
+  // ---- selection
+
+  /** The selection now. */
+  RowSelection selection() {
+    return selection.get();
+  }
+
+  SessionRows shownRows() {
+    return rows;
+  }
+
+  void observeSwaps(SwapObserver swapObserver) {
+    observer = swapObserver;
+  }
+
+  /** Selects by the operator's hand: a single session is opened, too. */
+  void select(RowSelection now) {
+    wanted = null;
+    selection.set(now);
+    if (now.size() == 1) {
+      opened.set(now.rows().get(now.lead()).id());
+    }
+  }
+
+  /** Selects the session {@code id} and opens it, as soon as it is among the rows. */
+  public void reveal(SessionId id) {
+    opened.set(id);
+    int place = rows.result().indexOf(id);
+    if (place >= 0) {
+      selection.set(RowSelection.one(rows.result(), place));
+      if (observer != null) {
+        observer.reveal(place);
+      }
+    } else {
+      wanted = id;
+    }
+  }
+
+  /** Opens the session in {@code row} and says so to whoever shows it in full. */
+  void open(SessionRow row) {
+    opened.set(row.id());
+    onOpen.accept(row.id());
+  }
+
+  /** Calls {@code action} when the operator opens a session by Enter, a double click or the menu. */
+  public void setOnOpen(Consumer<SessionId> action) {
+    onOpen = action;
+  }
+
+  /** Shows no session in full any more. */
+  public void closeOpened() {
+    opened.set(null);
+  }
+
+  // ---- commands
+
+  /** Deletes the selected sessions. */
+  public void delete() {
+    withIds(_ -> true, actions::delete);
+  }
+
+  /** Makes those selected that are temporary persistent. */
+  public void promote() {
+    withIds(row -> !row.persistent(), actions::promote);
+  }
+
+  /** Makes those selected that are persistent temporary. */
+  public void demote() {
+    withIds(SessionTableModel::isReadablePersistent, actions::demote);
+  }
+
+  /** Cuts those selected that are alive into sentences and words. */
+  public void segment() {
+    var now = ui.clock().now();
+    withIds(row -> isAlive(row, now), actions::segment);
+  }
+
+  /** Lets those selected that are temporary live an hour longer. */
+  public void extend() {
+    withIds(row -> !row.persistent(), ids -> actions.extend(ids, EXTENSION));
+  }
+
+  /** Gives {@code clipboard} the ids of the selected sessions, one a line. */
+  public void copyIds(Consumer<String> clipboard) {
+    copy(Integer.MAX_VALUE, row -> row.id().value(), "table.copied.ids", clipboard);
+  }
+
+  /** Gives {@code clipboard} the texts of the selected sessions, with an empty line between two. */
+  public void copyTexts(Consumer<String> clipboard) {
+    copy(MOST_COPIED, SessionRow::text, "table.copied.texts", clipboard);
+  }
+
+  private void copy(
+      int most, Function<SessionRow, String> part, String key, Consumer<String> clipboard) {
+    var chosen = selection.get();
+    if (chosen.size() > most) {
+      ui.notices()
+          .show(Notices.Level.WARNING, ui.messages().get("table.copied.toomany", (long) most));
+    } else if (!chosen.isEmpty()) {
+      var between = most == Integer.MAX_VALUE ? "\n" : "\n\n";
+      ui.background()
+          .task(() -> String.join(between, chosen.rows(_ -> true).stream().map(part).toList()))
+          .onSuccess(
+              text -> {
+                clipboard.accept(text);
+                ui.notices()
+                    .show(Notices.Level.INFO, ui.messages().get(key, (long) chosen.size()));
+              })
+          .start();
+    }
+  }
+
+  /** Whether a selected session could be made persistent or live longer. O(selected). */
+  boolean canPromote() {
+    return selection.get().any(row -> !row.persistent());
+  }
+
+  /** Whether a selected session could be made temporary. O(selected). */
+  boolean canDemote() {
+    return selection.get().any(SessionTableModel::isReadablePersistent);
+  }
+
+  /** Whether a selected session could be segmented. O(selected). */
+  boolean canSegment() {
+    var now = ui.clock().now();
+    return selection.get().any(row -> isAlive(row, now));
+  }
+
+  /** Making the ids of a million rows takes a while: then it is done in the background. */
+  private void withIds(Predicate<SessionRow> applies, Consumer<List<SessionId>> command) {
+    var chosen = selection.get();
+    if (chosen.size() <= FEW) {
+      command.accept(chosen.ids(applies));
+    } else {
+      ui.background().task(() -> chosen.ids(applies)).onSuccess(command).start();
+    }
+  }
+
+  private static boolean isReadablePersistent(SessionRow row) {
+    return row.persistent() && row.unreadable() == null;
+  }
+
+  private static boolean isAlive(SessionRow row, Instant now) {
+    var state = row.state(now);
+    return state == SessionRow.State.ACTIVE || state == SessionRow.State.PERSISTENT;
+  }
+
+  // ---- asking
+
+  private SessionQuery query() {
+    var by = sort.get();
+    var text = Objects.requireNonNullElse(search.get(), "");
+    return new SessionQuery(view.get(), text, by.column(), by.descending());
+  }
+
+  private void ask() {
+    if (showing.get()) {
+      runner.ask();
+    }
+  }
+
+  private void changed() {
+    if (showing.get()) {
+      runner.refresh();
+    }
+  }
+
+  private void shown(boolean now) {
+    if (now) {
+      runner.refresh();
+    } else {
+      runner.stop();
+    }
+  }
+
+  private void timePassed() {
+    boolean byTime =
+        switch (view.get()) {
+          case EXPIRING_SOON, EXPIRED -> true;
+          case ALL, TEMPORARY, PERSISTENT, FALLBACK, UNREADABLE ->
+              sort.get().column() == Column.STATE;
+        };
+    if (byTime) {
+      changed();
+    }
+  }
+
+  private void answered(QueryRunner.Answer answer) {
+    boolean sameQuestion = answer.query().equals(answered);
+    answered = answer.query();
+    total.set(answer.total());
+    picture.set(answer.picture());
+    found.set(answer.result().size());
+    if (observer != null) {
+      observer.beforeSwap();
+    }
+    // What was selected while the query ran is looked up here: a selection by hand is either
+    // small or of everything.
+    var chosen =
+        selection.get() == answer.basis()
+            ? answer.selection()
+            : selection.get().in(answer.result());
+    rows.swap(answer.result());
+    selection.set(chosen);
+    emptiness.set(emptinessOf(answer));
+    if (observer != null) {
+      observer.afterSwap(answer.result(), sameQuestion);
+    }
+    var awaited = wanted;
+    if (awaited != null && answer.result().indexOf(awaited) >= 0) {
+      wanted = null;
+      reveal(awaited);
+    }
+  }
+
+  private static Emptiness emptinessOf(QueryRunner.Answer answer) {
+    if (!answer.result().isEmpty()) {
+      return Emptiness.NONE;
+    }
+    var picture = answer.picture();
+    if (picture.wanted() && !picture.complete() && picture.loading()) {
+      return Emptiness.LOADING;
+    }
+    if (answer.total() == 0) {
+      return Emptiness.NO_SESSIONS;
+    }
+    return answer.query().search().isBlank() ? Emptiness.NONE_IN_VIEW : Emptiness.NO_MATCH;
+  }
+
+  /** Stops asking. */
+  @Override
+  public void close() {
+    following.close();
+    runner.stop();
+  }
+}

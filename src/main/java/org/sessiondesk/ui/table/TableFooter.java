@@ -1,0 +1,114 @@
+package org.sessiondesk.ui.table;
+
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.service.PictureState;
+import org.sessiondesk.service.SessionQuery.Column;
+import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Ui;
+
+/** The line under the table: how many rows there are, how far loading is, which columns show. */
+final class TableFooter {
+  private final SessionTableModel model;
+  private final Ui ui;
+  private final HBox line = new HBox();
+
+  TableFooter(SessionTableModel model, ColumnArrangement columns, Ui ui) {
+    this.model = model;
+    this.ui = ui;
+    var counts = new Label();
+    counts.setId("table-counts");
+    counts.getStyleClass().addAll(DeskStyles.MUTED, DeskStyles.NUMBERS);
+    counts
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::counts,
+                model.foundProperty(),
+                model.totalProperty(),
+                model.selectionProperty(),
+                ui.messages().localeProperty()));
+    var loading = new Label();
+    loading.setId("table-loading");
+    loading.getStyleClass().addAll(DeskStyles.MUTED, DeskStyles.NUMBERS);
+    var bar = new ProgressBar();
+    bar.getStyleClass().add("table-progress");
+    loading.setGraphic(bar);
+    loading
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> loading(model.pictureProperty().get(), ui),
+                model.pictureProperty(),
+                ui.messages().localeProperty()));
+    model.pictureProperty().subscribe(picture -> show(picture, loading, bar));
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    line.getStyleClass().add("table-footer");
+    line.getChildren().addAll(counts, space, loading, chooser(columns));
+  }
+
+  Node node() {
+    return line;
+  }
+
+  private void show(PictureState picture, Label loading, ProgressBar bar) {
+    boolean visible = picture.loading() && !picture.complete();
+    loading.setVisible(visible);
+    loading.setManaged(visible);
+    bar.setProgress(
+        picture.expected() > 0
+            ? Math.min(1, (double) picture.loaded() / picture.expected())
+            : ProgressBar.INDETERMINATE_PROGRESS);
+  }
+
+  private String counts() {
+    long found = model.foundProperty().get();
+    long total = model.totalProperty().get();
+    int selected = model.selectionProperty().get().size();
+    var messages = ui.messages();
+    var text =
+        found == total
+            ? messages.get("table.footer.all", total)
+            : messages.get("table.footer.some", found, total);
+    return selected == 0 ? text : text + "  ·  " + messages.get("table.footer.selected", selected);
+  }
+
+  /** How far loading is, in words. */
+  static String loading(PictureState picture, Ui ui) {
+    return picture.expected() > 0
+        ? ui.messages().get("table.footer.loadingof", picture.loaded(), picture.expected())
+        : ui.messages().get("table.footer.loading", picture.loaded());
+  }
+
+  private MenuButton chooser(ColumnArrangement columns) {
+    var button = new MenuButton();
+    button.setId("table-columns");
+    button.setGraphic(Icons.of(Feather.COLUMNS));
+    button.getStyleClass().addAll("flat", "table-chooser");
+    button.accessibleTextProperty().bind(ui.messages().bind("table.columns.tooltip"));
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(ui.messages().bind("table.columns.tooltip"));
+    button.setTooltip(tooltip);
+    for (TableColumn<?, ?> column : columns.all()) {
+      var item = new CheckMenuItem();
+      item.setId(column.getId() + "-shown");
+      item.textProperty().bind(column.textProperty());
+      item.selectedProperty().bindBidirectional(column.visibleProperty());
+      item.setDisable(column.getUserData() == Column.TITLE);
+      button.getItems().add(item);
+    }
+    return button;
+  }
+}

@@ -1,0 +1,142 @@
+package org.sessiondesk.ui.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.event.EventHandler;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.service.SessionRow;
+import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Ui;
+
+/**
+ * What can be done with the selected rows: as a menu, and by keys while the table has the focus. It
+ * is not set as the table's own menu, because then JavaFX would make its keys those of the whole
+ * window.
+ */
+final class TableMenu {
+  private static final KeyCombination.Modifier CTRL = KeyCombination.SHORTCUT_DOWN;
+  private static final KeyCombination.Modifier SHIFT = KeyCombination.SHIFT_DOWN;
+
+  /** One command. */
+  private record Command(
+      MenuItem item, KeyCombination key, BooleanSupplier enabled, Runnable action) {}
+
+  private final SessionRowsTable table;
+  private final SessionTableModel model;
+  private final Ui ui;
+  private final ContextMenu menu = new ContextMenu();
+  private final List<Command> commands = new ArrayList<>();
+
+  TableMenu(SessionRowsTable table, SessionTableModel model, Ui ui) {
+    this.table = table;
+    this.model = model;
+    this.ui = ui;
+    menu.setId("table-menu");
+    BooleanSupplier some = () -> !model.selection().isEmpty();
+    add("open", Feather.SIDEBAR, key(KeyCode.ENTER), some, this::openFocused);
+    separate();
+    add("segment", Feather.SCISSORS, key(KeyCode.S, CTRL, SHIFT), model::canSegment, model::segment);
+    add("promote", Feather.DATABASE, key(KeyCode.M, CTRL, SHIFT), model::canPromote, model::promote);
+    add("demote", Feather.CLOCK, key(KeyCode.T, CTRL, SHIFT), model::canDemote, model::demote);
+    add("extend", Feather.PLUS_CIRCLE, key(KeyCode.E, CTRL, SHIFT), model::canPromote, model::extend);
+    separate();
+    Consumer<String> clipboard = TableMenu::toClipboard;
+    add("copyid", Feather.HASH, key(KeyCode.C, CTRL), some, () -> model.copyIds(clipboard));
+    add(
+        "copytext",
+        Feather.COPY,
+        key(KeyCode.C, CTRL, SHIFT),
+        some,
+        () -> model.copyTexts(clipboard));
+    separate();
+    add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, model::delete);
+    menu.setOnShowing(_ -> update());
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    EventHandler<ContextMenuEvent> asked = this::show;
+    table.setOnContextMenuRequested(asked);
+  }
+
+  private static KeyCombination key(KeyCode code, KeyCombination.Modifier... modifiers) {
+    return new KeyCodeCombination(code, modifiers);
+  }
+
+  private void add(
+      String name, Feather icon, KeyCombination key, BooleanSupplier enabled, Runnable action) {
+    var item = new MenuItem(null, Icons.of(icon));
+    item.setId("table-menu-" + name);
+    item.textProperty().bind(ui.messages().bind("table.menu." + name));
+    item.setAccelerator(key);
+    item.setOnAction(_ -> action.run());
+    commands.add(new Command(item, key, enabled, action));
+    menu.getItems().add(item);
+  }
+
+  private void separate() {
+    menu.getItems().add(new SeparatorMenuItem());
+  }
+
+  private void update() {
+    for (var command : commands) {
+      command.item().setDisable(!command.enabled().getAsBoolean());
+    }
+  }
+
+  private void show(ContextMenuEvent event) {
+    if (model.selection().isEmpty()) {
+      return;
+    }
+    if (event.isKeyboardTrigger()) {
+      menu.show(table, Side.TOP, table.getWidth() / 4, SessionRowsTable.ROW_HEIGHT * 2);
+    } else {
+      menu.show(table, event.getScreenX(), event.getScreenY());
+    }
+    event.consume();
+  }
+
+  private void pressed(KeyEvent event) {
+    for (var command : commands) {
+      boolean backspace =
+          event.getCode() == KeyCode.BACK_SPACE
+              && command.key().equals(key(KeyCode.DELETE))
+              && event.isShortcutDown();
+      if (command.key().match(event) || backspace) {
+        if (command.enabled().getAsBoolean()) {
+          command.action().run();
+        }
+        event.consume();
+        return;
+      }
+    }
+  }
+
+  /** Opens the row that has the focus, where it is selected; else the one selected last. */
+  void openFocused() {
+    var selection = model.selection();
+    int focused = table.getFocusModel().getFocusedIndex();
+    int place = selection.contains(focused) ? focused : selection.lead();
+    @Nullable SessionRow row = place < 0 ? null : table.getItems().get(place);
+    if (row != null) {
+      model.open(row);
+    }
+  }
+
+  private static void toClipboard(String text) {
+    var content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.table;
+
+import org.jspecify.annotations.NullMarked;
