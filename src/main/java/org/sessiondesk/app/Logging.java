@@ -43,6 +43,8 @@ final class Logging {
     for (var talkative : new String[] {"io.lettuce", "io.netty", "reactor", "io.helidon"}) {
       context.getLogger(talkative).setLevel(Level.WARN);
     }
+    // Warns of every connection that is closed twice, which does no harm.
+    context.getLogger("io.lettuce.core.RedisChannelHandler").setLevel(Level.ERROR);
     root.addAppender(file(context, folder));
     root.addAppender(console(context, consoleLevel));
     Thread.setDefaultUncaughtExceptionHandler(

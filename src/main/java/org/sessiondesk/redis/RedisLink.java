@@ -59,7 +59,7 @@ final class RedisLink implements AutoCloseable {
       throws ConnectFailedException {
     var uri = uri(found.destination(), timing);
     var client = RedisClient.create(resources, uri);
-    client.setOptions(options(tls, timing));
+    client.setOptions(options(tls, found.destination(), timing));
     try {
       return new RedisLink(client, uri, found.server(), timing);
     } catch (ConnectFailedException e) {
@@ -68,13 +68,18 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  private static ClientOptions options(SslOptions tls, Timing timing) {
+  private static ClientOptions options(SslOptions tls, Destination there, Timing timing) {
+    var socket =
+        SocketOptions.builder()
+            .connectTimeout(timing.connect())
+            .keepAlive(there.socketPath() == null) // Means nothing to a Unix domain socket.
+            .build();
     return ClientOptions.builder()
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .replayFilter(_ -> true)
         .requestQueueSize(20_000)
-        .socketOptions(SocketOptions.builder().connectTimeout(timing.connect()).build())
+        .socketOptions(socket)
         .sslOptions(tls)
         // Every call has its own limit, which knows what a late answer means.
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
@@ -127,7 +132,9 @@ final class RedisLink implements AutoCloseable {
   /** Closes a connection that {@link #connect} opened, without loss of the link. */
   void disconnect(StatefulRedisConnection<byte[], byte[]> connection) {
     connection.removeListener(listener);
-    var _ = connection.closeAsync();
+    if (connection.isOpen()) {
+      var _ = connection.closeAsync();
+    }
   }
 
   private static ConnectFailedException failed(Throwable e) {

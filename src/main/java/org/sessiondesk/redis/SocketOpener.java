@@ -89,10 +89,26 @@ final class SocketOpener {
       return new Outcome<>(socket, session.getProtocol() + " " + session.getCipherSuite());
     } catch (SocketTimeoutException e) {
       closeQuietly(plain, e);
-      throw new ConnectFailedException(Kind.TIMED_OUT, "no answer to the TLS handshake", e);
+      throw speaksPlainly(plain.getInetAddress(), port)
+          ? new ConnectFailedException(
+              Kind.TLS_FAILED, "what answers at port " + port + " is a Redis without TLS", e)
+          : new ConnectFailedException(Kind.TIMED_OUT, "no answer to the TLS handshake", e);
     } catch (IOException e) {
       closeQuietly(plain, e);
       throw new ConnectFailedException(Kind.TLS_FAILED, "TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /** A Redis without TLS waits for ever for the end of what it takes for its first command. */
+  private static boolean speaksPlainly(InetAddress address, int port) {
+    try (var socket = new Socket()) {
+      socket.setSoTimeout(500);
+      socket.connect(new InetSocketAddress(address, port), 500);
+      try (var redis = RespSocket.over(socket)) {
+        return redis.call("PING") != null;
+      }
+    } catch (IOException e) {
+      return false;
     }
   }
 

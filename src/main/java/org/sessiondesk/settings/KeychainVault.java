@@ -23,9 +23,13 @@ import org.slf4j.LoggerFactory;
  * keychain, GNOME's keyring, KDE's wallet). Where there is none, or it does not answer, they are
  * kept in memory for this run, never in a file. The keychain is opened at the first call.
  *
- * <p>Every call of the keychain runs on a thread of its own with a limit of time: a D-Bus that does
- * not answer, or a native library that fails to load, costs that thread and nothing else. One that
- * did not answer in time is not asked again in this run.
+ * <p>Every call of the keychain runs on a thread of its own with a limit of time: neither a D-Bus
+ * that does not answer nor a native library that does not load stops who asks. A keychain that did
+ * not answer in time is not asked again in this run.
+ *
+ * <p>On Linux the D-Bus library leaves threads behind that are not daemons, also where there is a
+ * bus but no keychain on it, and spins when they are interrupted. So the program must end with
+ * {@code System.exit}.
  */
 public final class KeychainVault implements SecretVault {
   static final String SERVICE = "Session Desk";

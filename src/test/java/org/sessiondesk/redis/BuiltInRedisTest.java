@@ -201,8 +201,7 @@ final class BuiltInRedisTest {
     var kept = store.insert(SessionSamples.session("kept"));
 
     // The first program closes: we still use the server, so it stays.
-    program.getOutputStream().close();
-    assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    endInOrder(program);
     assertThat(server.isAlive()).isTrue();
     assertThat(store.find(kept.id())).contains(kept);
 
@@ -221,8 +220,7 @@ final class BuiltInRedisTest {
     ours.start();
     ours.close();
     assertThat(isRunning()).isTrue();
-    program.getOutputStream().close();
-    assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    endInOrder(program);
     assertThat(isRunning()).isFalse();
   }
 
@@ -237,8 +235,7 @@ final class BuiltInRedisTest {
         Connectors.online(closing(Connectors.quick(builtIn())), ConnectionProfile.BUILT_IN, null);
     assertThat(ids).allSatisfy(id -> assertThat(store.find(id)).isPresent());
     for (var program : programs) {
-      program.getOutputStream().close();
-      assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      endInOrder(program);
     }
     assertThat(isRunning()).isTrue();
   }
@@ -314,6 +311,12 @@ final class BuiltInRedisTest {
           program.waitFor();
         });
     return program;
+  }
+
+  private static void endInOrder(Process program) throws IOException, InterruptedException {
+    program.inputReader().close(); // What it still prints must not keep it.
+    program.getOutputStream().close();
+    assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
   /** The ids that the program has printed: each was confirmed before. */

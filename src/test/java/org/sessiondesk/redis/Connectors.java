@@ -2,9 +2,11 @@ package org.sessiondesk.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.SslOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
@@ -33,12 +35,16 @@ final class Connectors {
   }
 
   static RedisConnector quick(BuiltInRedis builtIn) {
+    return with(builtIn, QUICK);
+  }
+
+  static RedisConnector with(BuiltInRedis builtIn, Timing timing) {
     return new RedisConnector(
         builtIn,
         InstantSource.system(),
-        QUICK,
-        (javax.net.ssl.SSLSocketFactory) javax.net.ssl.SSLSocketFactory.getDefault(),
-        io.lettuce.core.SslOptions.create());
+        timing,
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        SslOptions.create());
   }
 
   /** Connects, and waits until it is online. */

@@ -108,7 +108,6 @@ public final class RedisServer implements AutoCloseable {
   /** Starts it, again if need be, on the same port and folder, and waits until it answers. */
   public void restart() {
     var command = new ArrayList<String>();
-    command.add(binary().toString());
     command.addAll(
         List.of(
             "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
@@ -117,20 +116,31 @@ public final class RedisServer implements AutoCloseable {
       command.addAll(List.of("--requirepass", password));
     }
     command.addAll(arguments);
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("redis.log").toFile())
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process = run(folder, command);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
         .until(() -> call("PING").equals("PONG"));
+  }
+
+  /** Runs Redis' program with any arguments; its log goes into the folder. */
+  public static Process launch(Path folder, String... arguments) {
+    return run(folder, List.of(arguments));
+  }
+
+  private static Process run(Path folder, List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(binary().toString());
+    command.addAll(arguments);
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("redis.log").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills it as kill -9 does, and waits until it is dead. */

@@ -1,0 +1,207 @@
+package org.sessiondesk.app;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.VaultException;
+import org.sessiondesk.json.JacksonJson;
+import org.sessiondesk.memory.Expirer;
+import org.sessiondesk.memory.MemorySessionStore;
+import org.sessiondesk.redis.BuiltInRedis;
+import org.sessiondesk.redis.RedisConnector;
+import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.JsonFormat;
+import org.sessiondesk.session.Ticker;
+import org.sessiondesk.settings.DeskFolders;
+import org.sessiondesk.settings.Environment;
+import org.sessiondesk.settings.KeychainVault;
+import org.sessiondesk.settings.ProfilePasswords;
+import org.sessiondesk.settings.SettingsFile;
+import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.text.TextSegmenter;
+import org.sessiondesk.text.VoiceCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root of what has no screen: makes everything, and closes it in the reverse order.
+ * Making it reads the settings and opens the log, and waits for nothing else; Redis is connected to
+ * only by {@link #connect}.
+ */
+final class AppContext implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
+
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final DeskFolders folders;
+  private final SettingsService settings;
+  private final JsonFormat json = new JacksonJson();
+  private final KeychainVault vault = new KeychainVault();
+  private final VoiceCatalog voices = new VoiceCatalog();
+  private final ProfilePasswords passwords;
+  private final RedisConnector connector;
+  private final MemorySessionStore memory;
+  private final SessionService service;
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("expirer-", 0).factory());
+  private final InstantSource clock;
+  private final @Nullable String profileName;
+
+  /**
+   * Makes everything.
+   *
+   * @throws org.sessiondesk.settings.BadSettingException where the environment makes no sense
+   * @throws UncheckedIOException where a folder cannot be used
+   */
+  AppContext(DeskOptions options, Environment environment, InstantSource clock) {
+    this.clock = clock;
+    this.profileName = options.profile;
+    var chosen = options.dataDir;
+    folders = chosen == null ? DeskFolders.ofUser(environment) : DeskFolders.below(chosen);
+    folders.create();
+    requireWritable();
+    Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
+    LOG.info("Session Desk {} on Java {}", Version.current(), Runtime.version());
+    environment.log();
+    settings =
+        closeLater(
+            new SettingsService(
+                new SettingsFile(
+                    folders.settingsFiles(),
+                    json,
+                    Version.current(),
+                    clock,
+                    SettingsFile.SAVE_DELAY),
+                environment));
+    settings
+        .warnings()
+        .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
+    passwords = new ProfilePasswords(environment, vault);
+    connector = closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+    memory = new MemorySessionStore(clock);
+    closeLater(executor);
+    service =
+        closeLater(
+            new SessionService(
+                memory,
+                connector,
+                new TextSegmenter(),
+                () -> settings.defaultTtl().value(),
+                clock));
+    closeLater(connector.watch(new ConnectionLog()));
+  }
+
+  private void requireWritable() {
+    try {
+      Files.delete(Files.createTempFile(folders.data(), "probe", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folders.data() + " cannot be written to", e);
+    }
+  }
+
+  /** Begins to mark expired sessions each second and to clean them up, by {@code ticker}. */
+  void startExpiring(Ticker ticker) {
+    closeLater(
+        new Expirer(ticker, memory, () -> settings.cleanupInterval().value(), executor, clock));
+  }
+
+  /** Begins to connect to the Redis that is wanted, in the background. */
+  void connect() {
+    var profile = wantedProfile();
+    if (profile == null) {
+      LOG.warn("Persistent sessions are off: REDIS_ENABLED=false");
+      connector.disconnect(ConnectionState.Off.Why.DISABLED);
+      return;
+    }
+    Thread.ofVirtual().name("connect").start(() -> connector.connect(profile, password(profile)));
+  }
+
+  private @Nullable ConnectionProfile wantedProfile() {
+    if (profileName == null) {
+      return settings.startProfile().value().orElse(null);
+    }
+    return settings
+        .findProfile(profileName)
+        .orElseThrow(() -> new UnknownProfileException(profileName, settings.profiles()));
+  }
+
+  /**
+   * The password of {@code profile}: the environment's, or the one that was kept for it. Blocks.
+   */
+  private @Nullable Secret password(ConnectionProfile profile) {
+    try {
+      return passwords.find(profile).orElse(null);
+    } catch (VaultException e) {
+      LOG.warn("The keychain could not be read; connecting without a password", e);
+      return null;
+    }
+  }
+
+  SettingsService settings() {
+    return settings;
+  }
+
+  DeskFolders folders() {
+    return folders;
+  }
+
+  SessionService service() {
+    return service;
+  }
+
+  RedisConnector connector() {
+    return connector;
+  }
+
+  KeychainVault vault() {
+    return vault;
+  }
+
+  ProfilePasswords passwords() {
+    return passwords;
+  }
+
+  VoiceCatalog voices() {
+    return voices;
+  }
+
+  JsonFormat json() {
+    return json;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** Closes {@code part} before everything that was made before it. */
+  <T extends AutoCloseable> T closeLater(T part) {
+    closing.push(part);
+    return part;
+  }
+
+  /**
+   * Closes everything, the latest first. A part that fails to close does not keep the rest open.
+   */
+  @Override
+  public void close() {
+    var started = clock.instant();
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().close();
+      } catch (Exception e) {
+        LOG.error("A part could not be closed", e);
+      }
+    }
+    LOG.info("Ended after {} ms of closing", Duration.between(started, clock.instant()).toMillis());
+  }
+}

@@ -1,0 +1,41 @@
+package org.sessiondesk.app;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.sessiondesk.settings.BadSettingException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Says in a sentence why the program could not start, and with which exit code it ends. */
+final class StartFailures implements CommandLine.IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    return tell(failure, command.getErr());
+  }
+
+  /** Writes why it failed to {@code err} and returns the exit code. */
+  static int tell(Throwable failure, PrintWriter err) {
+    return switch (failure) {
+      case BadSettingException bad -> {
+        err.println("Session Desk cannot start: a setting makes no sense.");
+        err.println(bad.getMessage());
+        yield ExitCode.BAD_SETTING;
+      }
+      case UnknownProfileException unknown -> {
+        err.println(unknown.getMessage());
+        yield ExitCode.USAGE;
+      }
+      case UncheckedIOException unusable -> {
+        err.println("Session Desk cannot start: " + unusable.getMessage());
+        yield ExitCode.UNUSABLE;
+      }
+      default -> {
+        LoggerFactory.getLogger(StartFailures.class).error("The program could not start", failure);
+        err.println("Session Desk cannot start: " + failure + " (the log says more)");
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+}

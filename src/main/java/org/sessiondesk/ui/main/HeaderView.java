@@ -1,0 +1,197 @@
+package org.sessiondesk.ui.main;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Ui;
+
+/** The bar at the top: which store, the search, a new session, the menu. */
+final class HeaderView {
+
+  /** An entry of the menu at the right; null stands for a line between two. */
+  record Entry(String key, Feather icon, @Nullable KeyCombination shortcut, Runnable action) {}
+
+  private final Ui ui;
+  private final ConnectionActions connection;
+  private final HBox node = new HBox();
+  private final CustomTextField search = new CustomTextField();
+  private final MenuButton profile = new MenuButton();
+
+  HeaderView(
+      ConnectionActions connection,
+      StringProperty searchText,
+      Runnable newSession,
+      Runnable connectionSettings,
+      List<@Nullable Entry> entries,
+      Ui ui) {
+    this.ui = ui;
+    this.connection = connection;
+    node.getStyleClass().add("desk-header");
+    buildProfile(connectionSettings);
+    buildSearch(searchText);
+    var left = new HBox(profile);
+    left.setAlignment(Pos.CENTER_LEFT);
+    left.setMinWidth(Region.USE_PREF_SIZE);
+    var right = new HBox(8, newButton(newSession), menu(entries));
+    right.setAlignment(Pos.CENTER_RIGHT);
+    right.setMinWidth(Region.USE_PREF_SIZE);
+    var gapLeft = gap();
+    var gapRight = gap();
+    HBox.setHgrow(search, Priority.ALWAYS);
+    node.getChildren().addAll(left, gapLeft, search, gapRight, right);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  TextField search() {
+    return search;
+  }
+
+  private static Region gap() {
+    var gap = new Region();
+    HBox.setHgrow(gap, Priority.SOMETIMES);
+    return gap;
+  }
+
+  private void buildProfile(Runnable connectionSettings) {
+    var words = new ConnectionWords(ui);
+    profile.setId("profile-chooser");
+    profile.setMaxWidth(280);
+    profile.getStyleClass().add("desk-profile-button");
+    connection.stateProperty().subscribe(_ -> showProfile(words));
+    ui.messages().localeProperty().subscribe(_ -> showProfile(words));
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(ui.messages().bind("main.header.profiletip"));
+    profile.setTooltip(tooltip);
+    // Profiles come and go in the settings: the menu is made when it opens.
+    profile.setOnShowing(_ -> fillProfiles(connectionSettings));
+    fillProfiles(connectionSettings);
+  }
+
+  private void showProfile(ConnectionWords words) {
+    var state = connection.stateProperty().get();
+    var chosen = profileOf(state);
+    var name =
+        chosen == null ? ui.messages().get("main.header.noprofile") : connection.nameOf(chosen);
+    profile.setText(name);
+    profile.setGraphic(Icons.of(words.icon(state), words.style(state)));
+    profile.setAccessibleText(name + ", " + words.brief(state));
+  }
+
+  private static @Nullable ConnectionProfile profileOf(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Off _ -> null;
+      case ConnectionState.Connecting s -> s.profile();
+      case ConnectionState.Online s -> s.profile();
+      case ConnectionState.Retrying s -> s.profile();
+      case ConnectionState.Refused s -> s.profile();
+    };
+  }
+
+  private void fillProfiles(Runnable connectionSettings) {
+    var chosen = profileOf(connection.stateProperty().get());
+    profile.getItems().clear();
+    for (var each : connection.profiles()) {
+      var item = new CheckMenuItem(connection.nameOf(each));
+      item.setId("profile-" + each.id());
+      item.setMnemonicParsing(false);
+      item.setSelected(chosen != null && chosen.id().equals(each.id()));
+      item.setOnAction(_ -> connection.switchTo(each));
+      profile.getItems().add(item);
+    }
+    profile.getItems().add(new SeparatorMenuItem());
+    var disconnect = new MenuItem(ui.messages().get("main.header.disconnect"));
+    disconnect.setId("profile-disconnect");
+    disconnect.setGraphic(Icons.of(Feather.SLASH));
+    disconnect.setDisable(chosen == null);
+    disconnect.setOnAction(_ -> connection.disconnect());
+    var settings = new MenuItem(ui.messages().get("main.header.connectionsettings"));
+    settings.setId("profile-settings");
+    settings.setGraphic(Icons.of(Feather.SLIDERS));
+    settings.setOnAction(_ -> connectionSettings.run());
+    profile.getItems().addAll(disconnect, settings);
+  }
+
+  private void buildSearch(StringProperty searchText) {
+    search.setId("search");
+    search.setLeft(Icons.of(Feather.SEARCH));
+    search.setMinWidth(200);
+    search.setMaxWidth(560);
+    search.promptTextProperty().bind(ui.messages().bind("main.header.search"));
+    search.accessibleTextProperty().bind(ui.messages().bind("main.header.search"));
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(ui.messages().bind("main.header.searchtip"));
+    search.setTooltip(tooltip);
+    search.textProperty().bindBidirectional(searchText);
+    search.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            event.consume();
+          }
+        });
+    var clear = new Button();
+    clear.setId("search-clear");
+    clear.setGraphic(Icons.of(Feather.X));
+    clear.setFocusTraversable(false);
+    clear.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, Styles.BUTTON_ICON);
+    clear.accessibleTextProperty().bind(ui.messages().bind("main.header.clear"));
+    clear.setOnAction(_ -> search.clear());
+    search.textProperty().subscribe(text -> search.setRight(text.isEmpty() ? null : clear));
+  }
+
+  private Button newButton(Runnable newSession) {
+    var button = new Button();
+    button.setId("new-session");
+    button.setGraphic(Icons.of(Feather.PLUS));
+    button.getStyleClass().add(Styles.ACCENT);
+    button.textProperty().bind(ui.messages().bind("main.header.new"));
+    button.setOnAction(_ -> newSession.run());
+    return button;
+  }
+
+  private MenuButton menu(List<@Nullable Entry> entries) {
+    var menu = new MenuButton();
+    menu.setId("main-menu");
+    menu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
+    menu.getStyleClass().addAll(Styles.BUTTON_ICON, atlantafx.base.theme.Tweaks.NO_ARROW);
+    menu.accessibleTextProperty().bind(ui.messages().bind("main.header.menu"));
+    for (var entry : entries) {
+      if (entry == null) {
+        menu.getItems().add(new SeparatorMenuItem());
+        continue;
+      }
+      var item = new MenuItem();
+      item.setId(entry.key());
+      item.setGraphic(Icons.of(entry.icon()));
+      item.textProperty().bind(ui.messages().bind(entry.key()));
+      item.setAccelerator(entry.shortcut());
+      item.setOnAction(_ -> entry.action().run());
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+}

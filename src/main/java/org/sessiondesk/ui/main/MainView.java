@@ -1,0 +1,172 @@
+package org.sessiondesk.ui.main;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.Job;
+import org.sessiondesk.ui.fx.Ui;
+
+/** The window's content: everything in its place. */
+public final class MainView {
+  private static final KeyCombination NEW = ctrl(KeyCode.N);
+  private static final KeyCombination FIND = ctrl(KeyCode.F);
+  private static final KeyCombination SETTINGS = ctrl(KeyCode.COMMA);
+  private static final KeyCombination CONNECTIONS =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
+  private final Parts parts;
+  private final SidebarModel sidebar;
+  private final ConnectionActions connection;
+  private final SessionActions actions;
+  private final Ui ui;
+  private final StackPane root;
+  private final StackPane page = new StackPane();
+  private final SplitPane split;
+  private final HeaderView header;
+
+  /**
+   * Puts the window's content together.
+   *
+   * @param apiAddress where the HTTP API answers; empty while it is off
+   * @param switchLanguage switches between English and Chinese
+   */
+  public MainView(
+      Parts parts,
+      SidebarModel sidebar,
+      StatusModel status,
+      BannerModel banner,
+      ConnectionActions connection,
+      SessionActions actions,
+      ObservableValue<Optional<String>> apiAddress,
+      ObservableList<Job> jobs,
+      Runnable switchLanguage,
+      Ui ui) {
+    this.parts = parts;
+    this.sidebar = sidebar;
+    this.connection = connection;
+    this.actions = actions;
+    this.ui = ui;
+    header =
+        new HeaderView(
+            connection, parts.search(), this::newSession, this::connectionSettings, entries(), ui);
+    split = new SplitPane(parts.table(), parts.inspector());
+    split.setId("content-split");
+    split.setDividerPositions(0.64);
+    SplitPane.setResizableWithParent(parts.inspector(), false);
+    page.setMinSize(0, 0);
+    var bannerView = new BannerView(banner, bannerActions(), ui);
+    var content = new VBox(bannerView.node(), page);
+    VBox.setVgrow(page, Priority.ALWAYS);
+    var frame = new BorderPane(content);
+    frame.setTop(header.node());
+    frame.setLeft(new SidebarView(sidebar, ui).node());
+    frame.setBottom(
+        new StatusView(status, connection.stateProperty(), apiAddress, jobs, switchLanguage, ui)
+            .node());
+    var toasts = new ToastsView(ui);
+    StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
+    root = new StackPane(frame, toasts.node());
+    root.getStyleClass().add(DeskStyles.PANE);
+    sidebar.placeProperty().subscribe(this::goTo);
+    parts.view().subscribe(view -> sidebar.placeProperty().set(new Place.Sessions(view)));
+  }
+
+  /** The content, for a scene. */
+  public Parent node() {
+    return root;
+  }
+
+  /** The pane between table and inspector, whose position is remembered. */
+  public SplitPane split() {
+    return split;
+  }
+
+  /** Makes the window's shortcuts work in {@code scene}. */
+  public void addShortcuts(Scene scene) {
+    var keys = scene.getAccelerators();
+    keys.put(NEW, this::newSession);
+    keys.put(FIND, this::focusSearch);
+    keys.put(SETTINGS, this::preferences);
+    keys.put(CONNECTIONS, this::connectionSettings);
+    keys.put(new KeyCodeCombination(KeyCode.F5), connection::retryNow);
+  }
+
+  /** Opens the dialog in which a session is created. */
+  public void newSession() {
+    ui.dialogs().open(parts.newSession().get());
+  }
+
+  private void connectionSettings() {
+    ui.dialogs().open(parts.connectionSettings().get());
+  }
+
+  private void preferences() {
+    ui.dialogs().open(parts.preferences().get());
+  }
+
+  private void focusSearch() {
+    if (!(sidebar.placeProperty().get() instanceof Place.Sessions)) {
+      sidebar.placeProperty().set(new Place.Sessions(View.ALL));
+    }
+    header.search().requestFocus();
+    header.search().selectAll();
+  }
+
+  private void goTo(Place place) {
+    switch (place) {
+      case Place.Sessions sessions -> {
+        parts.view().set(sessions.view());
+        page.getChildren().setAll(split);
+      }
+      case Place.Dashboard _ -> page.getChildren().setAll(parts.dashboard());
+      case Place.Log _ -> page.getChildren().setAll(parts.log());
+    }
+  }
+
+  private Map<BannerModel.Action, Runnable> bannerActions() {
+    return Map.of(
+        BannerModel.Action.RETRY,
+        connection::retryNow,
+        BannerModel.Action.SETTINGS,
+        this::connectionSettings,
+        BannerModel.Action.SHOW_FALLBACKS,
+        () -> sidebar.placeProperty().set(new Place.Sessions(View.FALLBACK)));
+  }
+
+  private List<HeaderView.@Nullable Entry> entries() {
+    return Arrays.asList(
+        new HeaderView.Entry("main.menu.new", Feather.PLUS, NEW, this::newSession),
+        new HeaderView.Entry("main.menu.cleanup", Feather.TRASH, null, actions::cleanUp),
+        null,
+        new HeaderView.Entry(
+            "main.menu.connections", Feather.SLIDERS, CONNECTIONS, this::connectionSettings),
+        new HeaderView.Entry("main.menu.settings", Feather.SETTINGS, SETTINGS, this::preferences),
+        null,
+        new HeaderView.Entry(
+            "main.menu.about", Feather.INFO, null, () -> ui.dialogs().open(parts.about().get())));
+  }
+
+  private static KeyCombination ctrl(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+  }
+}

@@ -1,0 +1,39 @@
+package org.sessiondesk.ui.main;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.ui.fx.Dialogs;
+
+/**
+ * The parts that the window puts together; they do not know each other.
+ *
+ * @param table the table of sessions
+ * @param inspector what shows the session that is open
+ * @param dashboard the statistics
+ * @param log the log page
+ * @param newSession makes the dialog in which a session is created
+ * @param connectionSettings makes the dialog of the connection profiles
+ * @param preferences makes the dialog of the settings
+ * @param about makes the dialog that tells about the program
+ * @param search what the table searches for
+ * @param view which kind of sessions the table shows
+ * @param focusTable moves the keyboard to the table
+ * @param mayLeave asks whether unsaved edits may be left
+ */
+public record Parts(
+    Node table,
+    Node inspector,
+    Node dashboard,
+    Node log,
+    Supplier<Dialogs.Panel> newSession,
+    Supplier<Dialogs.Panel> connectionSettings,
+    Supplier<Dialogs.Panel> preferences,
+    Supplier<Dialogs.Panel> about,
+    StringProperty search,
+    ObjectProperty<View> view,
+    Runnable focusTable,
+    BooleanSupplier mayLeave) {}

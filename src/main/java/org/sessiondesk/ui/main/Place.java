@@ -1,0 +1,16 @@
+package org.sessiondesk.ui.main;
+
+import org.sessiondesk.service.SessionQuery.View;
+
+/** Where in the window one can go. */
+public sealed interface Place {
+
+  /** The table, showing some kind of sessions. */
+  record Sessions(View view) implements Place {}
+
+  /** The statistics. */
+  record Dashboard() implements Place {}
+
+  /** The log. */
+  record Log() implements Place {}
+}

@@ -1,0 +1,204 @@
+package org.sessiondesk.ui.main;
+
+import atlantafx.base.theme.Styles;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.session.StoreFollower.Tracking;
+import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Job;
+import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.fx.Ui;
+
+/** The bar at the bottom: connection, numbers, API, jobs, language. */
+final class StatusView {
+  private final Ui ui;
+  private final HBox node = new HBox();
+
+  StatusView(
+      StatusModel model,
+      ObservableValue<ConnectionState> connection,
+      ObservableValue<Optional<String>> apiAddress,
+      ObservableList<Job> jobs,
+      Runnable switchLanguage,
+      Ui ui) {
+    this.ui = ui;
+    node.getStyleClass().add("desk-status");
+    var gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    node.getChildren()
+        .addAll(
+            target(model, connection),
+            tracking(model),
+            temporary(model),
+            persistent(model),
+            gap,
+            new JobsView(jobs, ui).node(),
+            api(apiAddress),
+            language(switchLanguage));
+  }
+
+  Node node() {
+    return node;
+  }
+
+  private Node target(StatusModel model, ObservableValue<ConnectionState> connection) {
+    var words = new ConnectionWords(ui);
+    var label = new Label();
+    label.setId("status-target");
+    label
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  var latency =
+                      model
+                          .snapshotProperty()
+                          .get()
+                          .latency()
+                          .filter(_ -> connection.getValue() instanceof ConnectionState.Online)
+                          .map(d -> "  %.1f ms".formatted(d.toNanos() / 1e6))
+                          .orElse("");
+                  return targetOf(connection.getValue())
+                      + words.brief(connection.getValue())
+                      + latency;
+                },
+                connection,
+                model.snapshotProperty(),
+                ui.clock().nowProperty(),
+                ui.messages().localeProperty()));
+    connection.subscribe(
+        state -> label.setGraphic(Icons.of(words.icon(state), words.style(state))));
+    return label;
+  }
+
+  private static String targetOf(ConnectionState state) {
+    var profile =
+        switch (state) {
+          case ConnectionState.Off _ -> null;
+          case ConnectionState.Connecting s -> s.profile();
+          case ConnectionState.Online s -> s.profile();
+          case ConnectionState.Retrying s -> s.profile();
+          case ConnectionState.Refused s -> s.profile();
+        };
+    return profile == null || profile.isBuiltIn() ? "" : profile.target().display() + "  ";
+  }
+
+  private Node tracking(StatusModel model) {
+    var label = new Label();
+    label.setId("status-tracking");
+    var tooltip = new Tooltip();
+    label.setTooltip(tooltip);
+    model.snapshotProperty().subscribe(_ -> showTracking(model, label, tooltip));
+    ui.messages().localeProperty().subscribe(_ -> showTracking(model, label, tooltip));
+    return label;
+  }
+
+  private void showTracking(StatusModel model, Label label, Tooltip tooltip) {
+    var picture = model.snapshotProperty().get().picture();
+    boolean shown = picture.reachable() && picture.tracking() != Tracking.NONE;
+    label.setVisible(shown);
+    label.setManaged(shown);
+    var key =
+        switch (picture.tracking()) {
+          case LIVE -> "main.tracking.live";
+          case NOTIFICATIONS -> "main.tracking.notifications";
+          case POLLING, NONE -> "main.tracking.polling";
+        };
+    label.setText(ui.messages().get(key));
+    tooltip.setText(ui.messages().get(key + "tip"));
+    label.setGraphic(Icons.of(picture.tracking() == Tracking.LIVE ? Feather.ZAP : Feather.REPEAT));
+  }
+
+  private Node temporary(StatusModel model) {
+    return numbers(
+        "status-temporary",
+        model,
+        s ->
+            ui.messages()
+                .get(
+                    "main.status.temporary",
+                    s.stats().temporaryTotal(),
+                    s.stats().temporaryActive(),
+                    s.stats().temporaryExpired()));
+  }
+
+  private Node persistent(StatusModel model) {
+    return numbers(
+        "status-persistent",
+        model,
+        s ->
+            s.stats().storeEnabled()
+                ? ui.messages().get("main.status.persistent", s.stats().persistent())
+                : ui.messages().get("main.status.nopersistent"));
+  }
+
+  private Node numbers(
+      String id,
+      StatusModel model,
+      java.util.function.Function<StatusModel.Snapshot, String> text) {
+    var label = new Label();
+    label.setId(id);
+    label
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> text.apply(model.snapshotProperty().get()),
+                model.snapshotProperty(),
+                ui.messages().localeProperty()));
+    return label;
+  }
+
+  private Node api(ObservableValue<Optional<String>> address) {
+    var button = new Button();
+    button.setId("status-api");
+    button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(ui.messages().bind("main.status.apitip"));
+    button.setTooltip(tooltip);
+    address.subscribe(
+        now -> {
+          button.setVisible(now.isPresent());
+          button.setManaged(now.isPresent());
+          button.setText(now.map(a -> "API " + a).orElse(""));
+        });
+    button.setOnAction(
+        _ ->
+            address
+                .getValue()
+                .ifPresent(
+                    text -> {
+                      var content = new ClipboardContent();
+                      content.putString(text);
+                      Clipboard.getSystemClipboard().setContent(content);
+                      ui.notices()
+                          .show(Notices.Level.INFO, ui.messages().get("main.status.copied", text));
+                    }));
+    return button;
+  }
+
+  private Node language(Runnable switchLanguage) {
+    var button = new Button();
+    button.setId("status-language");
+    button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    button.setGraphic(Icons.of(Feather.GLOBE));
+    button.textProperty().bind(ui.messages().bind("main.status.language"));
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(ui.messages().bind("main.status.languagetip"));
+    button.setTooltip(tooltip);
+    button.setOnAction(_ -> switchLanguage.run());
+    return button;
+  }
+}
