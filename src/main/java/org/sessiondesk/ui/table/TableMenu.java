@@ -6,9 +6,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
@@ -96,6 +98,9 @@ final class TableMenu {
   }
 
   private void show(ContextMenuEvent event) {
+    if (!event.isKeyboardTrigger()) {
+      selectRowOf(event.getPickResult().getIntersectedNode());
+    }
     if (model.selection().isEmpty()) {
       return;
     }
@@ -105,6 +110,18 @@ final class TableMenu {
       menu.show(table, event.getScreenX(), event.getScreenY());
     }
     event.consume();
+  }
+
+  /** The menu is that of the row it was asked for on, whether that was selected before or not. */
+  private void selectRowOf(@Nullable Node picked) {
+    for (@Nullable Node node = picked; node != null; node = node.getParent()) {
+      if (node instanceof TableRow<?> row) {
+        if (!row.isEmpty() && !model.selection().contains(row.getIndex())) {
+          table.getSelectionModel().clearAndSelect(row.getIndex());
+        }
+        return;
+      }
+    }
   }
 
   private void pressed(KeyEvent event) {

@@ -105,11 +105,12 @@ final class TablePlaceholder {
   }
 
   private @Nullable String advice() {
-    if (model.emptinessProperty().get() != Emptiness.LOADING) {
-      return words("advice");
-    }
     var picture = model.pictureProperty().get();
-    return picture.loading() ? TableFooter.loading(picture, ui) : null;
+    return switch (model.emptinessProperty().get()) {
+      case NO_SESSIONS, NONE_IN_VIEW, NO_MATCH -> words("advice");
+      case LOADING -> picture.loading() ? TableFooter.loading(picture, ui) : null;
+      case NONE -> null;
+    };
   }
 
   private String name() {
