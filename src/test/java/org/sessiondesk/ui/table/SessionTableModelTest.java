@@ -286,7 +286,7 @@ class SessionTableModelTest {
     for (int i = 0; i < 20_000; i++) {
       sessions.add(desk.temporary("text " + i, null, Duration.ofHours(1)));
     }
-    desk.sessions.insertAll(sessions);
+    sessions.forEach(desk.sessions::insert);
     show();
     until(() -> fromFx(() -> model.rows().size()) == 20_000);
     onFx(() -> model.sortProperty().set(new Sort(Column.TITLE, true)));

@@ -90,7 +90,7 @@ class SessionTableViewTest {
       desk.time.updateAndGet(now -> now.plusMillis(1));
       sessions.add(desk.temporary("第 " + i + " 段：今天天气很好。", null, Duration.ofHours(2)));
     }
-    desk.sessions.insertAll(sessions);
+    sessions.forEach(desk.sessions::insert);
     until(() -> fromFx(() -> model.rows().size()) >= count);
   }
 

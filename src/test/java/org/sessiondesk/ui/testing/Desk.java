@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Sentence;
@@ -39,7 +40,7 @@ public final class Desk {
   public static final Instant NOON = Instant.parse("2026-03-05T04:00:00Z");
 
   public final AtomicReference<Instant> time = new AtomicReference<>(NOON);
-  public final HeldSessions sessions = new HeldSessions(time::get);
+  public final MemorySessionStore sessions = new MemorySessionStore(time::get);
   public final SessionService service;
   public final List<Problem> problems = new ArrayList<>();
   public final List<String> questions = new ArrayList<>();
