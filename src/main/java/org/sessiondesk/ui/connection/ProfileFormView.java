@@ -105,6 +105,7 @@ final class ProfileFormView {
       tls.setId("connection-tls");
       tls.textProperty().bind(ui.messages().bind("connection.form.tlstext"));
       tls.selectedProperty().bindBidirectional(form.tls);
+      tls.setPadding(new javafx.geometry.Insets(7, 0, 0, 0));
       line("connection.form.tls", tls, null);
     }
   }
