@@ -141,6 +141,7 @@ class LogPageTest {
       add(Level.INFO, "line " + i, null);
     }
     untilShown(201);
+    onFx(() -> {}); onFx(() -> Screens.save(scene, "debug"));
     await().until(() -> fromFx(() -> robot.lookup("line 199").tryQuery().isPresent()));
     robot.clickOn("#log-follow");
     onFx(() -> list().scrollTo(0));
