@@ -82,11 +82,15 @@ public final class StatsView {
     }
     grid.add(temporaryCard(), 0, 0, 2, 1);
     grid.add(
-        card("persistent", Feather.DATABASE, DeskStyles.STATE_PERSISTENT,
-            number(SessionStats::persistent), storeWords()),
-        2, 0);
-    grid.add(
-        card("total", Feather.LAYERS, null, number(SessionStats::total), defaultTtl()), 3, 0);
+        card(
+            "persistent",
+            Feather.DATABASE,
+            DeskStyles.STATE_PERSISTENT,
+            number(SessionStats::persistent),
+            storeWords()),
+        2,
+        0);
+    grid.add(card("total", Feather.LAYERS, null, number(SessionStats::total), defaultTtl()), 3, 0);
     grid.add(happened("created", Feather.PLUS_CIRCLE, Happened::created), 0, 1);
     grid.add(happened("expired", Feather.CLOCK, Happened::expired), 1, 1);
     grid.add(happened("cleanedup", Feather.WIND, Happened::cleanedUp), 2, 1);
@@ -95,18 +99,24 @@ public final class StatsView {
   }
 
   private Node temporaryCard() {
-    var active = state("active", Feather.CLOCK, DeskStyles.STATE_ACTIVE, SessionStats::temporaryActive);
-    var expired = state("expired", Feather.SLASH, DeskStyles.STATE_EXPIRED, SessionStats::temporaryExpired);
+    var active =
+        state("active", Feather.CLOCK, DeskStyles.STATE_ACTIVE, SessionStats::temporaryActive);
+    var expired =
+        state("expired", Feather.SLASH, DeskStyles.STATE_EXPIRED, SessionStats::temporaryExpired);
     var states = new HBox(active, expired);
     states.getStyleClass().add("stats-states");
-    var card = card("temporary", Feather.CLOCK, DeskStyles.STATE_ACTIVE,
-        number(SessionStats::temporaryTotal), null);
+    var card =
+        card(
+            "temporary",
+            Feather.CLOCK,
+            DeskStyles.STATE_ACTIVE,
+            number(SessionStats::temporaryTotal),
+            null);
     card.getChildren().add(states);
     return card;
   }
 
-  private Label state(
-      String name, Feather icon, String style, Function<SessionStats, Long> value) {
+  private Label state(String name, Feather icon, String style, Function<SessionStats, Long> value) {
     var label = new Label();
     label.setId("stats-temporary-" + name);
     label.setGraphic(Icons.of(icon, style));
@@ -115,7 +125,8 @@ public final class StatsView {
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    ui.messages().get("stats.temporary." + name, value.apply(model.statsProperty().get())),
+                    ui.messages()
+                        .get("stats.temporary." + name, value.apply(model.statsProperty().get())),
                 model.statsProperty(),
                 ui.messages().localeProperty()));
     return label;
@@ -158,7 +169,8 @@ public final class StatsView {
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    ui.messages().get("stats.since." + name, value.apply(model.happenedProperty().get())),
+                    ui.messages()
+                        .get("stats.since." + name, value.apply(model.happenedProperty().get())),
                 model.happenedProperty(),
                 ui.messages().localeProperty()));
     label.getStyleClass().add("stats-since");

@@ -164,8 +164,7 @@ class DashboardTest {
         onFx(
             () ->
                 Screens.save(
-                    scene,
-                    "stats-full" + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
+                    scene, "stats-full" + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
       }
     }
     onFx(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
