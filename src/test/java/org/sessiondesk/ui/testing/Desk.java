@@ -59,8 +59,7 @@ public final class Desk {
             time::get);
     var messages = new Messages(locale);
     var texts = new Problems(messages);
-    var background =
-        new FxBackground(messages, failure -> problems.add(texts.of(failure)));
+    var background = new FxBackground(messages, failure -> problems.add(texts.of(failure)));
     var clock =
         new SecondClock(
             time::get,
@@ -102,7 +101,16 @@ public final class Desk {
       Json.Obj metadata) {
     var now = time.get();
     return new Session(
-        SessionId.random(), text, voice, name, false, now, now.plus(life), null, metadata, fallback);
+        SessionId.random(),
+        text,
+        voice,
+        name,
+        false,
+        now,
+        now.plus(life),
+        null,
+        metadata,
+        fallback);
   }
 
   /** Keeps {@code session}, as if somebody had created it, and returns its id. */
