@@ -60,6 +60,7 @@ public final class MetadataModel {
   private final ReadOnlyObjectWrapper<@Nullable MetadataFault> fault =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Json> content = new ReadOnlyObjectWrapper<>(Json.EMPTY);
   private final ObservableValue<String> error;
   private Json original = Json.EMPTY;
 
@@ -104,6 +105,11 @@ public final class MetadataModel {
     return error;
   }
 
+  /** The last content that was not faulty; for what must follow it. */
+  public ReadOnlyObjectProperty<Json> lastContentProperty() {
+    return content.getReadOnlyProperty();
+  }
+
   /** Whether it is other than what was shown at first, or faulty. */
   public ReadOnlyBooleanProperty changedProperty() {
     return changed.getReadOnlyProperty();
@@ -128,6 +134,7 @@ public final class MetadataModel {
     current = metadata;
     fault.set(null);
     fill(fitsRows(metadata) ? face.get() : Face.JSON);
+    content.set(metadata);
     changed.set(false);
   }
 
@@ -267,6 +274,7 @@ public final class MetadataModel {
 
   private void settle(@Nullable MetadataFault now) {
     fault.set(now);
+    content.set(current);
     changed.set(now != null || !current.equals(original) || !sameOrder(current, original));
   }
 
