@@ -54,13 +54,13 @@ class PersistentRowsTest {
     onFx(
         () -> {
           Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-          desk =
-              new Desk(Locale.ENGLISH, StillConnection.to(new ShownStore(entries, stillToCome)));
+          desk = new Desk(Locale.ENGLISH, StillConnection.to(new ShownStore(entries, stillToCome)));
           model = new SessionTableModel(desk.service, desk.actions, desk.ui);
           var view = new SessionTableView(model, desk.ui, () -> {});
           scene = new Scene((Parent) view.node(), width, 320);
           for (var sheet : List.of("desk", "table")) {
-            var url = SessionTableView.class.getResource("/org/sessiondesk/ui/css/" + sheet + ".css");
+            var url =
+                SessionTableView.class.getResource("/org/sessiondesk/ui/css/" + sheet + ".css");
             scene.getStylesheets().add(Objects.requireNonNull(url).toExternalForm());
           }
           stage.setScene(scene);
