@@ -242,6 +242,8 @@ public final class BuiltInRedis implements AutoCloseable {
       return;
     }
     user = null;
+    // Even where this thread is to end: what is left running here would be left for good.
+    boolean interrupted = Thread.interrupted();
     try (var _ = locks.exclusive()) {
       leaving.close();
       if (!locks.inUse()) {
@@ -249,6 +251,10 @@ public final class BuiltInRedis implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.warn("The built-in store could not be stopped", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.sessiondesk.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import java.util.Objects;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreException.Rejected;
@@ -35,7 +36,7 @@ final class ErrorMapping {
 
   /** Whether Redis answered an error at all, as against not answering. */
   static boolean isAnswer(Throwable failure) {
-    return failure instanceof io.lettuce.core.RedisCommandExecutionException;
+    return failure instanceof RedisCommandExecutionException;
   }
 
   private static String codeOf(Throwable answer) {

@@ -159,7 +159,7 @@ final class LinkKeeper implements AutoCloseable {
   /** Waits for the thread's end, but not for long. */
   void join() {
     try {
-      if (!thread.join(Duration.ofSeconds(5))) {
+      if (!thread.join(Duration.ofSeconds(2))) {
         LOG.warn("The keeper of a link does not end");
       }
     } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
@@ -114,7 +115,11 @@ public final class RedisConnector implements ConnectionControl {
   private RedisLink open(ConnectionProfile profile, @Nullable Secret password, Timing paced)
       throws ConnectFailedException {
     var found = probe.run(profile, password, new StepLog(_ -> {}));
-    return RedisLink.open(resources(), tls, found, paced);
+    try {
+      return RedisLink.open(resources(), tls, found, paced);
+    } catch (RuntimeException e) {
+      throw new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
+    }
   }
 
   private static boolean isNearby(StoreTarget target) {
@@ -130,6 +135,9 @@ public final class RedisConnector implements ConnectionControl {
 
   /** Made when they are needed first: they cost start-up time. */
   private synchronized ClientResources resources() {
+    if (closed) {
+      throw new IllegalStateException("the connector is closed");
+    }
     var made = resources;
     if (made == null) {
       made =

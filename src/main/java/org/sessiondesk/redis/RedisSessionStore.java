@@ -89,6 +89,9 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredEntry> find(SessionId id) {
+    if (!keys.canName(id)) {
+      return Optional.empty();
+    }
     var key = keys.key(id);
     var calls = links.require().calls();
     try {
@@ -157,7 +160,7 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public boolean delete(SessionId id) {
-    return unlink(List.of(keys.key(id))) > 0;
+    return keys.canName(id) && unlink(List.of(keys.key(id))) > 0;
   }
 
   private long unlink(List<byte[]> batch) {

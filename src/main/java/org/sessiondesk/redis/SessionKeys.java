@@ -35,6 +35,13 @@ public final class SessionKeys {
     return key;
   }
 
+  /** Whether a key can have {@code id}; if not, nothing is stored under it. */
+  public boolean canName(SessionId id) {
+    return id.value()
+        .codePoints()
+        .allMatch(c -> c < 0xD800 || c > 0xDFFF || (c >= 0xDC80 && c <= 0xDCFF));
+  }
+
   /**
    * The id that {@code key} names. Bytes that are not UTF-8 become U+DC80 to U+DCFF.
    *

@@ -17,7 +17,6 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.redis.StepLog.Outcome;
 
@@ -126,13 +125,11 @@ final class SocketOpener {
     return new ConnectFailedException(kind, where + ": " + e.getMessage(), e);
   }
 
-  private static void closeQuietly(AutoCloseable open, @Nullable Exception because) {
+  private static void closeQuietly(AutoCloseable open, Exception because) {
     try {
       open.close();
     } catch (Exception e) {
-      if (because != null) {
-        because.addSuppressed(e);
-      }
+      because.addSuppressed(e);
     }
   }
 }

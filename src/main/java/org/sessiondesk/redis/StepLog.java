@@ -34,6 +34,10 @@ final class StepLog {
       var outcome = work.run();
       note(step, start, Optional.empty(), outcome.detail());
       return outcome.value();
+    } catch (RuntimeException e) {
+      var failed = new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
+      note(step, start, Optional.of(failed.fault()), failed.fault().detail());
+      throw failed;
     } catch (ConnectFailedException e) {
       note(step, start, Optional.of(e.fault()), e.fault().detail());
       throw e;

@@ -162,6 +162,12 @@ final class RedisSessionStoreTest extends SessionStoreContract {
   }
 
   @Test
+  void anIdThatNoKeyCanHave_isNotFound() {
+    assertThat(store.find(new SessionId("\ud800"))).isEmpty();
+    assertThat(store.delete(new SessionId("\ud800"))).isFalse();
+  }
+
+  @Test
   void count_countsOurKeysOnly_andNeverUsesKeys() {
     for (int i = 0; i < 2_500; i++) {
       redis.call("SET", (i % 2 == 0 ? PREFIX : "other:") + i, "{}");
@@ -215,25 +221,22 @@ final class RedisSessionStoreTest extends SessionStoreContract {
 
   @Test
   void diskFailure_isARejection() {
-    var stored = store.insert(newSession("t"));
-    // As when a snapshot could not be written: Redis then takes no writes.
-    redis.call("CONFIG", "SET", "save", "3600 100000");
-    redis.call("CONFIG", "SET", "dbfilename", "blocked.rdb");
-    var blocked = redis.folder().resolve("blocked.rdb").toFile();
-    assertThat(blocked.mkdir()).isTrue();
-    try {
-      redis.call("BGSAVE");
+    try (var failing = RedisServer.start("--dbfilename", "blocked.rdb");
+        var elsewhere = Connectors.quick()) {
+      var blocked = Connectors.online(elsewhere, failing.profile(), null);
+      var stored = blocked.insert(newSession("t"));
+      // As when a snapshot could not be written: Redis then takes no writes.
+      assertThat(failing.folder().resolve("blocked.rdb").toFile().mkdir()).isTrue();
+      failing.call("CONFIG", "SET", "save", "3600 100000");
+      failing.call("BGSAVE");
       Awaitility.await()
-          .until(() -> redis.call("INFO", "persistence").contains("rdb_last_bgsave_status:err"));
+          .until(() -> failing.call("INFO", "persistence").contains("last_bgsave_status:err"));
       assertRejected(
-          StoreException.Rejected.Reason.DISK_FAILURE, () -> store.insert(newSession("u")));
+          StoreException.Rejected.Reason.DISK_FAILURE, () -> blocked.insert(newSession("u")));
       assertRejected(
           StoreException.Rejected.Reason.DISK_FAILURE,
-          () -> store.update(stored, stored.session().withText("v")));
-      assertThat(store.find(stored.id())).contains(stored);
-    } finally {
-      assertThat(blocked.delete()).isTrue();
-      redis.call("CONFIG", "SET", "save", "");
+          () -> blocked.update(stored, stored.session().withText("v")));
+      assertThat(blocked.find(stored.id())).contains(stored);
     }
   }
 

@@ -40,6 +40,8 @@ final class SessionKeysTest {
   void anIdThatNoKeyCanHave_isRefused() {
     assertThatThrownBy(() -> keys.key(new SessionId("\ud800")))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(keys.canName(new SessionId("\ud800"))).isFalse();
+    assertThat(keys.canName(new SessionId("a\udcff深😀"))).isTrue();
   }
 
   @Test

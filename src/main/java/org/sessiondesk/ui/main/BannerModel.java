@@ -48,7 +48,7 @@ public final class BannerModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable Banner> banner = new ReadOnlyObjectWrapper<>();
   private final Registration following;
 
-  BannerModel(
+  public BannerModel(
       SessionService service,
       ObservableValue<ConnectionState> connection,
       ObservableValue<Number> fallbacks,

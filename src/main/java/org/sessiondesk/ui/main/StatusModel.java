@@ -28,7 +28,7 @@ public final class StatusModel {
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
   private boolean sampling;
 
-  StatusModel(SessionService service, ConnectionControl connection, Ui ui) {
+  public StatusModel(SessionService service, ConnectionControl connection, Ui ui) {
     this.service = service;
     this.connection = connection;
     this.ui = ui;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -104,15 +105,24 @@ final class ColumnArrangement {
   // ---- order
 
   private boolean sortAsked() {
-    if (!applying) {
-      var order = table.getSortOrder();
-      var first = order.isEmpty() ? null : order.getFirst();
-      model
-          .sortProperty()
-          .set(
-              first != null && first.getUserData() instanceof Column which
-                  ? new Sort(which, first.getSortType() == TableColumn.SortType.DESCENDING)
-                  : Sort.NEWEST);
+    if (applying) {
+      return true;
+    }
+    if (table.getSortOrder().isEmpty()) {
+      // A click on another header first empties the order: wait whether something follows.
+      Platform.runLater(
+          () -> {
+            if (table.getSortOrder().isEmpty()) {
+              model.sortProperty().set(Sort.NEWEST);
+              showSort(Sort.NEWEST);
+            }
+          });
+    } else {
+      var last = table.getSortOrder().getLast();
+      if (last.getUserData() instanceof Column which) {
+        boolean descending = last.getSortType() == TableColumn.SortType.DESCENDING;
+        model.sortProperty().set(new Sort(which, descending));
+      }
     }
     return true;
   }

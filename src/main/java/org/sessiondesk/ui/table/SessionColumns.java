@@ -72,8 +72,7 @@ final class SessionColumns {
     return ui.messages().get(row.persistent() ? "table.kind.persistent" : "table.kind.temporary");
   }
 
-  private void text(
-      TableColumn<SessionRow, SessionRow> column, Function<SessionRow, String> text) {
+  private void text(TableColumn<SessionRow, SessionRow> column, Function<SessionRow, String> text) {
     column.setMinWidth(64);
     column.setCellFactory(
         _ ->

@@ -30,7 +30,7 @@ public record TableLayout(List<Place> columns) {
               new Place(Column.VOICE, 176, true),
               new Place(Column.KIND, 92, true),
               new Place(Column.CREATED, 92, true),
-              new Place(Column.EXPIRES, 96, true),
+              new Place(Column.EXPIRES, 108, true),
               new Place(Column.METADATA, 176, true),
               new Place(Column.ID, 280, false)));
 

@@ -6,9 +6,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
@@ -49,10 +51,25 @@ final class TableMenu {
     BooleanSupplier some = () -> !model.selection().isEmpty();
     add("open", Feather.SIDEBAR, key(KeyCode.ENTER), some, this::openFocused);
     separate();
-    add("segment", Feather.SCISSORS, key(KeyCode.S, CTRL, SHIFT), model::canSegment, model::segment);
-    add("promote", Feather.DATABASE, key(KeyCode.M, CTRL, SHIFT), model::canPromote, model::promote);
+    add(
+        "segment",
+        Feather.SCISSORS,
+        key(KeyCode.S, CTRL, SHIFT),
+        model::canSegment,
+        model::segment);
+    add(
+        "promote",
+        Feather.DATABASE,
+        key(KeyCode.M, CTRL, SHIFT),
+        model::canPromote,
+        model::promote);
     add("demote", Feather.CLOCK, key(KeyCode.T, CTRL, SHIFT), model::canDemote, model::demote);
-    add("extend", Feather.PLUS_CIRCLE, key(KeyCode.E, CTRL, SHIFT), model::canPromote, model::extend);
+    add(
+        "extend",
+        Feather.PLUS_CIRCLE,
+        key(KeyCode.E, CTRL, SHIFT),
+        model::canPromote,
+        model::extend);
     separate();
     Consumer<String> clipboard = TableMenu::toClipboard;
     add("copyid", Feather.HASH, key(KeyCode.C, CTRL), some, () -> model.copyIds(clipboard));
@@ -96,6 +113,9 @@ final class TableMenu {
   }
 
   private void show(ContextMenuEvent event) {
+    if (!event.isKeyboardTrigger()) {
+      selectRowOf(event.getPickResult().getIntersectedNode());
+    }
     if (model.selection().isEmpty()) {
       return;
     }
@@ -105,6 +125,18 @@ final class TableMenu {
       menu.show(table, event.getScreenX(), event.getScreenY());
     }
     event.consume();
+  }
+
+  /** The menu is that of the row it was asked for on, whether that was selected before or not. */
+  private void selectRowOf(@Nullable Node picked) {
+    for (@Nullable Node node = picked; node != null; node = node.getParent()) {
+      if (node instanceof TableRow<?> row) {
+        if (!row.isEmpty() && !model.selection().contains(row.getIndex())) {
+          table.getSelectionModel().clearAndSelect(row.getIndex());
+        }
+        return;
+      }
+    }
   }
 
   private void pressed(KeyEvent event) {

@@ -43,8 +43,7 @@ final class TablePlaceholder {
     button(create, "table.empty.create", "table-empty-create", newSession);
     create.getStyleClass().add("accent");
     create.setGraphic(Icons.of(Feather.PLUS));
-    button(
-        clear, "table.empty.clear", "table-empty-clear", () -> model.searchProperty().set(""));
+    button(clear, "table.empty.clear", "table-empty-clear", () -> model.searchProperty().set(""));
     button(all, "table.empty.all", "table-empty-all", () -> model.viewProperty().set(View.ALL));
     title
         .textProperty()
@@ -105,11 +104,12 @@ final class TablePlaceholder {
   }
 
   private @Nullable String advice() {
-    if (model.emptinessProperty().get() != Emptiness.LOADING) {
-      return words("advice");
-    }
     var picture = model.pictureProperty().get();
-    return picture.loading() ? TableFooter.loading(picture, ui) : null;
+    return switch (model.emptinessProperty().get()) {
+      case NO_SESSIONS, NONE_IN_VIEW, NO_MATCH -> words("advice");
+      case LOADING -> picture.loading() ? TableFooter.loading(picture, ui) : null;
+      case NONE -> null;
+    };
   }
 
   private String name() {

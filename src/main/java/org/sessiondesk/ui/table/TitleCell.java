@@ -33,11 +33,18 @@ final class TitleCell extends SessionCell {
     mark.managedProperty().bind(mark.visibleProperty());
     name.getStyleClass().add("table-name");
     name.setTextOverrun(OverrunStyle.ELLIPSIS);
-    name.maxWidthProperty().bind(widthProperty().multiply(NAME_SHARE));
-    name.setMinWidth(0);
     name.managedProperty().bind(name.visibleProperty());
     text.setMinWidth(0);
     HBox.setHgrow(text, Priority.ALWAYS);
+  }
+
+  /** Where there is little room it is the text that gives way, and a long name only then. */
+  @Override
+  protected void layoutChildren() {
+    double width = Math.ceil(Math.min(name.prefWidth(-1), getWidth() * NAME_SHARE));
+    name.setMinWidth(width);
+    name.setMaxWidth(width);
+    super.layoutChildren();
   }
 
   @Override

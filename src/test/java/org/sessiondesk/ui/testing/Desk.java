@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Sentence;
@@ -39,7 +40,7 @@ public final class Desk {
   public static final Instant NOON = Instant.parse("2026-03-05T04:00:00Z");
 
   public final AtomicReference<Instant> time = new AtomicReference<>(NOON);
-  public final HeldSessions sessions = new HeldSessions(time::get);
+  public final MemorySessionStore sessions = new MemorySessionStore(time::get);
   public final SessionService service;
   public final List<Problem> problems = new ArrayList<>();
   public final List<String> questions = new ArrayList<>();
@@ -58,8 +59,7 @@ public final class Desk {
             time::get);
     var messages = new Messages(locale);
     var texts = new Problems(messages);
-    var background =
-        new FxBackground(messages, failure -> problems.add(texts.of(failure)));
+    var background = new FxBackground(messages, failure -> problems.add(texts.of(failure)));
     var clock =
         new SecondClock(
             time::get,
@@ -101,7 +101,16 @@ public final class Desk {
       Json.Obj metadata) {
     var now = time.get();
     return new Session(
-        SessionId.random(), text, voice, name, false, now, now.plus(life), null, metadata, fallback);
+        SessionId.random(),
+        text,
+        voice,
+        name,
+        false,
+        now,
+        now.plus(life),
+        null,
+        metadata,
+        fallback);
   }
 
   /** Keeps {@code session}, as if somebody had created it, and returns its id. */
