@@ -18,18 +18,27 @@ public final class Fields {
    * A field.
    *
    * @param label its label
-   * @param control what is filled in, which the label then belongs to; its id begins those of the
-   *     label and the error
+   * @param control what is filled in; its id begins that of the error
    * @param error what is wrong with it; empty where nothing is
    */
   public static VBox of(
       ObservableValue<String> label, Node control, ObservableValue<String> error) {
+    return of(label, control, control, error);
+  }
+
+  /**
+   * A field whose control has something around it.
+   *
+   * @param shown the control with what is around it
+   */
+  public static VBox of(
+      ObservableValue<String> label, Node control, Node shown, ObservableValue<String> error) {
     var heading = new Label();
     heading.textProperty().bind(label);
     heading.getStyleClass().add("field-label");
     heading.setLabelFor(control);
     markWhereWrong(control, error);
-    var box = new VBox(heading, control, error(error, control.getId()));
+    var box = new VBox(heading, shown, error(error, control.getId()));
     box.getStyleClass().add("field");
     return box;
   }

@@ -8,7 +8,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.Tooltip;
+import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -46,21 +48,25 @@ public final class LongTextArea {
     pager.managedProperty().bind(pager.visibleProperty());
     box = new VBox(area, pager);
     box.getStyleClass().add("field-long-text");
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveByTab);
     text.subscribe(this::textChanged);
     area.textProperty().subscribe((_, shown) -> areaChanged(shown));
     ui.messages().localeProperty().subscribe(this::showPlace);
   }
 
   private Button button(Feather icon, String id, String key, Runnable action) {
-    var button = new Button(null, Icons.of(icon));
-    button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon", "small");
-    var tooltip = new Tooltip();
-    tooltip.textProperty().bind(ui.messages().bind(key));
-    button.setTooltip(tooltip);
-    button.accessibleTextProperty().bind(ui.messages().bind(key));
+    var button = Fields.iconButton(icon, id, ui.messages().bind(key));
     button.setOnAction(_ -> action.run());
     return button;
+  }
+
+  /** In a form Tab goes on to the next field; a tab can still be pasted. */
+  private void leaveByTab(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
+      event.consume();
+      area.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    }
   }
 
   /** The whole text, as it truly is. */

@@ -61,6 +61,18 @@ public final class MetadataEditor {
     return box;
   }
 
+  /** Puts the caret where something is wrong, or else where it can be edited. */
+  public void focusFault() {
+    if (model.faultProperty().get() instanceof MetadataModel.MetadataFault.InRow(int row, _)) {
+      rowViews.get(row).focus();
+    } else if (model.faultOffset().isPresent()) {
+      goToFault();
+    } else {
+      box.lookup("#" + id + (model.faceProperty().get() == Face.ROWS ? "-add" : "-text"))
+          .requestFocus();
+    }
+  }
+
   private HBox faces() {
     var group = new ToggleGroup();
     var asRows = face("field.metadata.rows", "-as-rows", Styles.LEFT_PILL, Face.ROWS, group);
@@ -115,7 +127,7 @@ public final class MetadataEditor {
   }
 
   private HBox faultLine() {
-    var error = Fields.error(model.errorProperty(), id);
+    var error = Fields.error(model.errorProperty(), id + "-text");
     var jump = new Button();
     jump.setId(id + "-jump");
     jump.textProperty().bind(ui.messages().bind("field.metadata.jump"));

@@ -2,7 +2,6 @@ package org.sessiondesk.ui.fx;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -60,6 +59,7 @@ public final class MetadataModel {
   private final ReadOnlyObjectWrapper<@Nullable MetadataFault> fault =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Json> content = new ReadOnlyObjectWrapper<>(Json.EMPTY);
   private final ObservableValue<String> error;
   private Json original = Json.EMPTY;
 
@@ -104,7 +104,12 @@ public final class MetadataModel {
     return error;
   }
 
-  /** Whether it is other than what was shown at first, or faulty. */
+  /** The last content that was not faulty; for what must follow it. */
+  public ReadOnlyObjectProperty<Json> lastContentProperty() {
+    return content.getReadOnlyProperty();
+  }
+
+  /** Whether it is other than what was shown at first, the order of keys aside, or faulty. */
   public ReadOnlyBooleanProperty changedProperty() {
     return changed.getReadOnlyProperty();
   }
@@ -128,6 +133,7 @@ public final class MetadataModel {
     current = metadata;
     fault.set(null);
     fill(fitsRows(metadata) ? face.get() : Face.JSON);
+    content.set(metadata);
     changed.set(false);
   }
 
@@ -267,15 +273,8 @@ public final class MetadataModel {
 
   private void settle(@Nullable MetadataFault now) {
     fault.set(now);
-    changed.set(now != null || !current.equals(original) || !sameOrder(current, original));
-  }
-
-  /** Objects are equal whatever their order is; to the operator who moved a key they are not. */
-  private static boolean sameOrder(Json one, Json other) {
-    return !(one instanceof Json.Obj a)
-        || !(other instanceof Json.Obj b)
-        || List.copyOf(a.members().keySet())
-            .equals(List.copyOf(b.members().keySet()));
+    content.set(current);
+    changed.set(now != null || !current.equals(original));
   }
 
   private int offset(int line, int column) {

@@ -1,9 +1,9 @@
 package org.sessiondesk.ui.log;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.List;
 import org.sessiondesk.session.Registration;
 
 /**

@@ -32,6 +32,8 @@ public final class LogModel implements AutoCloseable {
   private final ArrayDeque<LogLine> arrived = new ArrayDeque<>();
   private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
   private final ObservableList<LogLine> shown = FXCollections.observableArrayList();
+  private final ObservableList<LogLine> shownToOthers =
+      FXCollections.unmodifiableObservableList(shown);
   private final ReadOnlyIntegerWrapper held = new ReadOnlyIntegerWrapper(this, "held");
   private final ObjectProperty<Level> level =
       new SimpleObjectProperty<>(this, "level", Level.DEBUG);
@@ -76,7 +78,7 @@ public final class LogModel implements AutoCloseable {
 
   /** The lines that are shown, the oldest first. */
   public ObservableList<LogLine> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownToOthers;
   }
 
   /** How many lines are held, shown or not. */

@@ -30,6 +30,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.FrameBatcher;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.log.LogLine.Level;
@@ -105,12 +106,15 @@ public final class LogView {
             model.followEndProperty().set(false);
           }
         });
-    model.shown().addListener((ListChangeListener<LogLine>) _ -> followEnd());
-    model.followEndProperty().subscribe(this::followEnd);
+    // Later, because the list itself may not have heard of the new lines yet.
+    var later = new FrameBatcher(this::followEnd);
+    model.shown().addListener((ListChangeListener<LogLine>) _ -> later.request());
+    model.followEndProperty().subscribe(_ -> later.request());
   }
 
   private void followEnd() {
     if (model.followEndProperty().get() && !model.shown().isEmpty()) {
+      list.layout();
       list.scrollTo(model.shown().size() - 1);
     }
   }

@@ -94,7 +94,8 @@ final class SessionRowsTable extends TableView<SessionRow>
   private void keepFocus(QueryResult result) {
     if (focusedRow != null) {
       int place = result.indexOfSession(focusedRow);
-      // Where its session is gone the focus stays at its height, so that the arrow keys go on there.
+      // Where its session is gone the focus stays at its height, so that the arrow keys go on
+      // there.
       getFocusModel().focus(place >= 0 ? place : Math.min(focusedIndex, result.size() - 1));
     }
     if (anchorRow != null) {

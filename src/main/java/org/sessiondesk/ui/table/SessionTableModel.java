@@ -93,6 +93,8 @@ public final class SessionTableModel implements AutoCloseable {
   private final ObjectProperty<TableLayout> layout =
       new SimpleObjectProperty<>(this, "layout", TableLayout.DEFAULT);
   private final SessionRows rows = new SessionRows();
+  private final ObservableList<SessionRow> rowsForOthers =
+      FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyObjectWrapper<RowSelection> selection =
       new ReadOnlyObjectWrapper<>(this, "selection", RowSelection.NONE);
   private final ReadOnlyObjectWrapper<@Nullable SessionId> opened =
@@ -154,7 +156,7 @@ public final class SessionTableModel implements AutoCloseable {
 
   /** The rows that are shown. */
   public ObservableList<SessionRow> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return rowsForOthers;
   }
 
   /** Which of them are selected. */
@@ -236,7 +238,9 @@ public final class SessionTableModel implements AutoCloseable {
     onOpen.accept(row.id());
   }
 
-  /** Calls {@code action} when the operator opens a session by Enter, a double click or the menu. */
+  /**
+   * Calls {@code action} when the operator opens a session by Enter, a double click or the menu.
+   */
   public void setOnOpen(Consumer<SessionId> action) {
     onOpen = action;
   }
@@ -297,8 +301,7 @@ public final class SessionTableModel implements AutoCloseable {
           .onSuccess(
               text -> {
                 clipboard.accept(text);
-                ui.notices()
-                    .show(Notices.Level.INFO, ui.messages().get(key, (long) chosen.size()));
+                ui.notices().show(Notices.Level.INFO, ui.messages().get(key, (long) chosen.size()));
               })
           .start();
     }

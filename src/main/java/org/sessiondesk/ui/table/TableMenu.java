@@ -51,10 +51,25 @@ final class TableMenu {
     BooleanSupplier some = () -> !model.selection().isEmpty();
     add("open", Feather.SIDEBAR, key(KeyCode.ENTER), some, this::openFocused);
     separate();
-    add("segment", Feather.SCISSORS, key(KeyCode.S, CTRL, SHIFT), model::canSegment, model::segment);
-    add("promote", Feather.DATABASE, key(KeyCode.M, CTRL, SHIFT), model::canPromote, model::promote);
+    add(
+        "segment",
+        Feather.SCISSORS,
+        key(KeyCode.S, CTRL, SHIFT),
+        model::canSegment,
+        model::segment);
+    add(
+        "promote",
+        Feather.DATABASE,
+        key(KeyCode.M, CTRL, SHIFT),
+        model::canPromote,
+        model::promote);
     add("demote", Feather.CLOCK, key(KeyCode.T, CTRL, SHIFT), model::canDemote, model::demote);
-    add("extend", Feather.PLUS_CIRCLE, key(KeyCode.E, CTRL, SHIFT), model::canPromote, model::extend);
+    add(
+        "extend",
+        Feather.PLUS_CIRCLE,
+        key(KeyCode.E, CTRL, SHIFT),
+        model::canPromote,
+        model::extend);
     separate();
     Consumer<String> clipboard = TableMenu::toClipboard;
     add("copyid", Feather.HASH, key(KeyCode.C, CTRL), some, () -> model.copyIds(clipboard));

@@ -100,8 +100,11 @@ class LogPageTest {
     for (int i = 0; i < 20_000; i++) {
       add(Level.INFO, "line " + i, null);
     }
-    await().until(() -> messages().size() == LogBuffer.CAPACITY
-        && messages().getLast().equals("line 19999"));
+    await()
+        .until(
+            () ->
+                messages().size() == LogBuffer.CAPACITY
+                    && messages().getLast().equals("line 19999"));
     assertThat(messages().getFirst()).isEqualTo("line 15000");
     assertThat(fromFx(changes::size)).isLessThan(2_000);
     assertThat(fromFx(() -> model.heldProperty().get())).isEqualTo(LogBuffer.CAPACITY);
@@ -167,8 +170,11 @@ class LogPageTest {
   void pictures() {
     add(Level.DEBUG, "Pass over the store began", null);
     add(Level.INFO, "已连接 redis://127.0.0.1:6379/0 (Redis 7.2.4)", null);
-    add(Level.WARN, "Session 4b0e… was to be persistent and was created as temporary: "
-        + "no store of persistent sessions is connected, and this line is very long indeed", null);
+    add(
+        Level.WARN,
+        "Session 4b0e… was to be persistent and was created as temporary: "
+            + "no store of persistent sessions is connected, and this line is very long indeed",
+        null);
     add(Level.ERROR, "Something broke", "java.io.IOException: lost\n\tat A.b(A.java:1)");
     untilShown(5);
     onFx(() -> list().getSelectionModel().select(4));

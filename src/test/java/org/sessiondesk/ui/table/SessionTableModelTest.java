@@ -57,8 +57,7 @@ class SessionTableModelTest {
   }
 
   private List<String> selectedTexts() {
-    return fromFx(
-        () -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
+    return fromFx(() -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
   }
 
   private void select(int... places) {
@@ -231,8 +230,10 @@ class SessionTableModelTest {
   @Test
   void extendGivesAnHourMore() {
     var id = add("one");
-    var deadline = ((org.sessiondesk.session.StoredSession) desk.service.open(id).orElseThrow())
-        .session().expiresAt();
+    var deadline =
+        ((org.sessiondesk.session.StoredSession) desk.service.open(id).orElseThrow())
+            .session()
+            .expiresAt();
     show();
     untilTexts("one");
     select(0);
@@ -265,8 +266,13 @@ class SessionTableModelTest {
     show();
     until(() -> fromFx(() -> model.emptinessProperty().get()) == Emptiness.NO_SESSIONS);
     var swaps = new ArrayList<Long>();
-    onFx(() -> model.shownRows().addListener(
-        (javafx.collections.ListChangeListener<SessionRow>) _ -> swaps.add(System.nanoTime())));
+    onFx(
+        () ->
+            model
+                .shownRows()
+                .addListener(
+                    (javafx.collections.ListChangeListener<SessionRow>)
+                        _ -> swaps.add(System.nanoTime())));
     for (int i = 0; i < 5_000; i++) {
       desk.add(desk.temporary("text " + i, null, Duration.ofHours(1)));
     }

@@ -119,7 +119,9 @@ class SessionTableViewTest {
     return await()
         .atMost(Duration.ofSeconds(10))
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> shownRows().stream().filter(row -> shows(row, text)).findFirst(), Optional::isPresent)
+        .until(
+            () -> shownRows().stream().filter(row -> shows(row, text)).findFirst(),
+            Optional::isPresent)
         .orElseThrow();
   }
 
@@ -143,8 +145,25 @@ class SessionTableViewTest {
           var at = node.localToScene(5, 5);
           for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             node.fireEvent(
-                new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, shift, control, false,
-                    false, true, false, false, false, false, true, null));
+                new MouseEvent(
+                    type,
+                    at.getX(),
+                    at.getY(),
+                    0,
+                    0,
+                    MouseButton.PRIMARY,
+                    1,
+                    shift,
+                    control,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    null));
           }
         });
   }
@@ -154,8 +173,7 @@ class SessionTableViewTest {
   }
 
   private List<String> selected() {
-    return fromFx(
-        () -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
+    return fromFx(() -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
   }
 
   private String label(String id) {
@@ -176,8 +194,7 @@ class SessionTableViewTest {
         onFx(
             () ->
                 Screens.save(
-                    scene,
-                    "table-" + what + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
+                    scene, "table-" + what + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
       }
     }
     onFx(
@@ -212,18 +229,49 @@ class SessionTableViewTest {
     members.put("type", new Json.Str("important"));
     members.put("user_id", new Json.Num("12345"));
     var metadata = new Json.Obj(members);
-    desk.add(desk.session("你好，今天天气很好。", null, "zh-HK-HiuMaanNeural",
-        Duration.ofMinutes(72), false, metadata));
-    desk.add(desk.session("这是一个重要的会话，需要永久保存。", "重要通知", "zh-CN-XiaoxiaoNeural",
-        Duration.ofHours(1), true, metadata));
-    desk.add(desk.session("first line\nsecond line", "A name that is much too long for its column, "
-        + "so that it is cut", "en-US-JennyNeural", Duration.ofMinutes(12), false, Json.EMPTY));
-    desk.add(desk.session("مرحبا بالعالم، كيف حالك؟", null, "ar-SA-ZariyahNeural",
-        Duration.ofDays(3), false, Json.EMPTY));
-    desk.add(desk.session("👩‍👩‍👧 emoji 😀 and \u0000 control\u001b characters\u007f", null,
-        "zh-CN-liaoning-XiaobeiNeural", Duration.ofSeconds(59), false, Json.EMPTY));
-    desk.add(desk.session("很长".repeat(2_000), null, "zh-CN-XiaoxiaoNeural",
-        Duration.ofSeconds(1), false, Json.EMPTY));
+    desk.add(
+        desk.session(
+            "你好，今天天气很好。", null, "zh-HK-HiuMaanNeural", Duration.ofMinutes(72), false, metadata));
+    desk.add(
+        desk.session(
+            "这是一个重要的会话，需要永久保存。",
+            "重要通知",
+            "zh-CN-XiaoxiaoNeural",
+            Duration.ofHours(1),
+            true,
+            metadata));
+    desk.add(
+        desk.session(
+            "first line\nsecond line",
+            "A name that is much too long for its column, " + "so that it is cut",
+            "en-US-JennyNeural",
+            Duration.ofMinutes(12),
+            false,
+            Json.EMPTY));
+    desk.add(
+        desk.session(
+            "مرحبا بالعالم، كيف حالك؟",
+            null,
+            "ar-SA-ZariyahNeural",
+            Duration.ofDays(3),
+            false,
+            Json.EMPTY));
+    desk.add(
+        desk.session(
+            "👩‍👩‍👧 emoji 😀 and \u0000 control\u001b characters\u007f",
+            null,
+            "zh-CN-liaoning-XiaobeiNeural",
+            Duration.ofSeconds(59),
+            false,
+            Json.EMPTY));
+    desk.add(
+        desk.session(
+            "很长".repeat(2_000),
+            null,
+            "zh-CN-XiaoxiaoNeural",
+            Duration.ofSeconds(1),
+            false,
+            Json.EMPTY));
     until(() -> fromFx(() -> model.rows().size()) == 6);
     desk.pass(Duration.ofSeconds(5));
     until(() -> rowOf("很长".repeat(2_000)).getPseudoClassStates().toString().contains("expired"));
@@ -278,9 +326,7 @@ class SessionTableViewTest {
     robot.type(KeyCode.ENTER);
     assertThat(opened).containsExactly(two);
     robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
-    until(
-        () ->
-            two.value().equals(fromFx(() -> Clipboard.getSystemClipboard().getString())));
+    until(() -> two.value().equals(fromFx(() -> Clipboard.getSystemClipboard().getString())));
     robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
     assertThat(selected()).containsExactly("two", "one");
     robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
@@ -337,8 +383,10 @@ class SessionTableViewTest {
         .containsEntry("Extend by 1 hour", true)
         .containsEntry("Delete", true);
     robot.clickOn("Extend by 1 hour");
-    until(() -> cell("one", "expires").getText().startsWith("1:59:5") 
-        || cell("one", "expires").getText().startsWith("2:00:0"));
+    until(
+        () ->
+            cell("one", "expires").getText().startsWith("1:59:5")
+                || cell("one", "expires").getText().startsWith("2:00:0"));
   }
 
   private static ContextMenu menu(FxRobot robot) {
