@@ -168,10 +168,7 @@ public final class StatsModel implements AutoCloseable {
         .task(
             () ->
                 new Look(
-                    service.stats(),
-                    ahead ? deadlines(asked) : List.of(),
-                    asked,
-                    service.now()))
+                    service.stats(), ahead ? deadlines(asked) : List.of(), asked, service.now()))
         .onSuccess(look -> show(look, ahead))
         .onEnd(() -> ended(asked, ahead))
         .start();

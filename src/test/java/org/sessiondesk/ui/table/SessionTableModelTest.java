@@ -241,10 +241,7 @@ class SessionTableModelTest {
     untilTexts("one");
     select(0);
     onFx(model::extend);
-    until(
-        () ->
-            fromFx(() -> model.rows().getFirst().expiresAt())
-                .equals(later));
+    until(() -> fromFx(() -> model.rows().getFirst().expiresAt()).equals(later));
     assertThat(selectedTexts()).containsExactly("one");
   }
 

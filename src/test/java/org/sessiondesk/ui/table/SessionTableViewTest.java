@@ -439,8 +439,7 @@ class SessionTableViewTest {
     onFx(() -> {});
     assertThat(selected()).containsExactly(text);
     assertThat(yOf(text)).isEqualTo(before);
-    assertThat(fromFx(() -> table().getFocusModel().getFocusedItem().text()))
-        .isEqualTo(text);
+    assertThat(fromFx(() -> table().getFocusModel().getFocusedItem().text())).isEqualTo(text);
     robot.type(KeyCode.DOWN);
     assertThat(selected()).hasSize(1).doesNotContain(text);
   }
