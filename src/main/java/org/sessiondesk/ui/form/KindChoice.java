@@ -24,9 +24,7 @@ final class KindChoice {
     var group = new ToggleGroup();
     var temporary = choice("form-temporary", ui.messages().bind("form.kind.temporary"), group);
     var persistent = choice("form-persistent", ui.messages().bind("form.kind.persistent"), group);
-    model
-        .persistentProperty()
-        .subscribe(now -> group.selectToggle(now ? persistent : temporary));
+    model.persistentProperty().subscribe(now -> group.selectToggle(now ? persistent : temporary));
     group
         .selectedToggleProperty()
         .subscribe(chosen -> model.persistentProperty().set(chosen == persistent));

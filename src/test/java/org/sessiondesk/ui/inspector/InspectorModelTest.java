@@ -25,7 +25,7 @@ import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.testing.Held;
-import org.sessiondesk.ui.testing.NoConnection;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -45,7 +45,7 @@ class InspectorModelTest {
           service =
               new SessionService(
                   store,
-                  new NoConnection(),
+                  StillConnection.off(),
                   new TextSegmenter(),
                   () -> Duration.ofHours(1),
                   test.clock());
@@ -104,8 +104,7 @@ class InspectorModelTest {
         });
     assertThat(stored(session).text()).isEqualTo("新文本");
     assertThat(stored(session).name()).isEqualTo("问候");
-    assertThat(stored(session).metadata())
-        .isEqualTo(Json.EMPTY.with("type", new Json.Str("")));
+    assertThat(stored(session).metadata()).isEqualTo(Json.EMPTY.with("type", new Json.Str("")));
     settled(
         () ->
             assertThat(test.ui().notices().shown())
@@ -367,8 +366,7 @@ class InspectorModelTest {
   @Test
   void aVoiceThatIsNoneIsRefused_andOneThatWasStoredStays() {
     var now = test.clock().instant();
-    var odd =
-        Sessions.temporary(now, Duration.ofHours(1)).withVoice("whatever others wrote");
+    var odd = Sessions.temporary(now, Duration.ofHours(1)).withVoice("whatever others wrote");
     store.insert(odd);
     onFx(
         () -> {
