@@ -152,8 +152,7 @@ public final class BannerModel implements AutoCloseable {
               NONE);
       case ConnectionState.Retrying retrying ->
           notConnected(
-              picture,
-              message("main.banner.nextattempt", words.seconds(retrying.nextAttempt())));
+              picture, message("main.banner.nextattempt", words.seconds(retrying.nextAttempt())));
       case ConnectionState.Connecting _ ->
           lastFault == null ? null : notConnected(picture, message("main.banner.attempting"));
       case ConnectionState.Off _ -> fallbacks(false);
@@ -171,8 +170,7 @@ public final class BannerModel implements AutoCloseable {
     return new Banner(
         Level.WARNING,
         picture.complete()
-            ? message(
-                "main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
+            ? message("main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
             : message("main.banner.retrying", why, next),
         List.of(Action.RETRY, Action.SETTINGS),
         NONE);
