@@ -115,7 +115,7 @@ final class ColumnArrangement {
     double rest = room;
     for (var entry : columns.entrySet()) {
       var column = entry.getValue();
-      if (column.isVisible() && column != title) {
+      if (column.isVisible() && !column.equals(title)) {
         rest -= wished.getOrDefault(entry.getKey(), column.getWidth());
       }
     }
@@ -172,7 +172,7 @@ final class ColumnArrangement {
     applying = true;
     column.setSortType(
         sort.descending() ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
-    if (table.getSortOrder().size() != 1 || table.getSortOrder().getFirst() != column) {
+    if (table.getSortOrder().size() != 1 || !column.equals(table.getSortOrder().getFirst())) {
       table.getSortOrder().setAll(List.of(column));
     }
     applying = false;

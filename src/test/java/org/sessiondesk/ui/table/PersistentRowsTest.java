@@ -39,6 +39,7 @@ import org.testfx.framework.junit5.Start;
 
 /** What others stored in Redis, readable or not, and a table that is still being filled. */
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class PersistentRowsTest {
   private Stage stage;
   private Desk desk;
