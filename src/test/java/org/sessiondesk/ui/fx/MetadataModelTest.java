@@ -122,7 +122,8 @@ class MetadataModelTest {
   void whatJsonCannotWriteSurvivesUntouched() {
     var odd =
         new Json.Obj(
-            java.util.Map.of("k", new Json.Arr(List.of(new Json.Str("\uD800"), new Json.Num("NaN")))));
+            java.util.Map.of(
+                "k", new Json.Arr(List.of(new Json.Str("\uD800"), new Json.Num("NaN")))));
     model.show(odd);
     model.turnTo(Face.JSON);
     assertThat(model.textProperty().get()).contains("\\ud800").contains("NaN");
