@@ -27,7 +27,7 @@ final class KindChoice {
     model.persistentProperty().subscribe(now -> group.selectToggle(now ? persistent : temporary));
     group
         .selectedToggleProperty()
-        .subscribe(chosen -> model.persistentProperty().set(chosen == persistent));
+        .subscribe(chosen -> model.persistentProperty().set(persistent.equals(chosen)));
     var storeIcon = Icons.of(Feather.DATABASE, DeskStyles.STATE_PERSISTENT);
     model.storeOnlineProperty().subscribe(online -> showStore(storeIcon, online));
     box =
