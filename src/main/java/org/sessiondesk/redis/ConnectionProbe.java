@@ -1,9 +1,9 @@
 package org.sessiondesk.redis;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +127,7 @@ final class ConnectionProbe {
     var channel = log.take(ConnectionStep.TCP, () -> sockets.connect(there.display()));
     // A Unix domain socket knows no time-out: a watchman closes it where the answers don't come.
     var over = new CountDownLatch(1);
-    var _ = Thread.ofVirtual().name("redis-probe-watchman").start(() -> watch(channel, over));
+    Thread.ofVirtual().name("redis-probe-watchman").start(() -> watch(channel, over));
     try (var redis = RespSocket.over(channel)) {
       return talk(redis, there, prefix, log);
     } catch (IOException e) {
@@ -137,13 +137,13 @@ final class ConnectionProbe {
     }
   }
 
-  private static void watch(Closeable channel, CountDownLatch over) {
+  private static void watch(SocketChannel channel, CountDownLatch over) {
     try {
       if (!over.await(10, TimeUnit.SECONDS)) {
         channel.close();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody watches any more.
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -127,7 +127,7 @@ public final class MetadataEditor {
   }
 
   private HBox faultLine() {
-    var error = Fields.error(model.errorProperty(), id);
+    var error = Fields.error(model.errorProperty(), id + "-text");
     var jump = new Button();
     jump.setId(id + "-jump");
     jump.textProperty().bind(ui.messages().bind("field.metadata.jump"));

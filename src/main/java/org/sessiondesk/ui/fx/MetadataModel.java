@@ -2,7 +2,6 @@ package org.sessiondesk.ui.fx;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -110,7 +109,7 @@ public final class MetadataModel {
     return content.getReadOnlyProperty();
   }
 
-  /** Whether it is other than what was shown at first, or faulty. */
+  /** Whether it is other than what was shown at first, the order of keys aside, or faulty. */
   public ReadOnlyBooleanProperty changedProperty() {
     return changed.getReadOnlyProperty();
   }
@@ -275,15 +274,7 @@ public final class MetadataModel {
   private void settle(@Nullable MetadataFault now) {
     fault.set(now);
     content.set(current);
-    changed.set(now != null || !current.equals(original) || !sameOrder(current, original));
-  }
-
-  /** Objects are equal whatever their order is; to the operator who moved a key they are not. */
-  private static boolean sameOrder(Json one, Json other) {
-    return !(one instanceof Json.Obj a)
-        || !(other instanceof Json.Obj b)
-        || List.copyOf(a.members().keySet())
-            .equals(List.copyOf(b.members().keySet()));
+    changed.set(now != null || !current.equals(original));
   }
 
   private int offset(int line, int column) {

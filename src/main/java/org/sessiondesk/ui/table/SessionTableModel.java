@@ -81,7 +81,6 @@ public final class SessionTableModel implements AutoCloseable {
     void reveal(int place);
   }
 
-  private final SessionService service;
   private final SessionActions actions;
   private final Ui ui;
   private final QueryRunner runner;
@@ -112,7 +111,6 @@ public final class SessionTableModel implements AutoCloseable {
 
   /** Makes the model; it begins to ask once it is {@link #showingProperty showing}. */
   public SessionTableModel(SessionService service, SessionActions actions, Ui ui) {
-    this.service = service;
     this.actions = actions;
     this.ui = ui;
     this.runner =

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javafx.stage.Stage;
@@ -27,6 +28,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class SessionTableModelTest {
   private Desk desk;
   private SessionTableModel model;
@@ -223,7 +225,7 @@ class SessionTableModelTest {
     onFx(model::delete);
     untilTexts("two");
     until(() -> fromFx(() -> !desk.notices.shown().isEmpty()));
-    onFx(() -> desk.notices.shown().getFirst().action().run());
+    onFx(() -> Objects.requireNonNull(desk.notices.shown().getFirst().action()).run());
     untilTexts("three", "two", "one");
   }
 
@@ -234,14 +236,12 @@ class SessionTableModelTest {
         ((org.sessiondesk.session.StoredSession) desk.service.open(id).orElseThrow())
             .session()
             .expiresAt();
+    var later = Objects.requireNonNull(deadline).plus(Duration.ofHours(1));
     show();
     untilTexts("one");
     select(0);
     onFx(model::extend);
-    until(
-        () ->
-            fromFx(() -> model.rows().getFirst().expiresAt())
-                .equals(deadline.plus(Duration.ofHours(1))));
+    until(() -> fromFx(() -> model.rows().getFirst().expiresAt()).equals(later));
     assertThat(selectedTexts()).containsExactly("one");
   }
 

@@ -10,25 +10,37 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionStore;
 
-/** A connection that is off and stays so. */
-public final class NoConnection implements ConnectionControl {
-  @Override
-  public ConnectionState state() {
-    return new ConnectionState.Off(ConnectionState.Off.Why.DISABLED);
+/**
+ * A connection that stays as it is.
+ *
+ * @param state how it is
+ * @param store what it leads to
+ */
+public record StillConnection(ConnectionState state, Optional<SessionStore> store)
+    implements ConnectionControl {
+
+  /** One that is off. */
+  public static StillConnection off() {
+    return new StillConnection(
+        new ConnectionState.Off(ConnectionState.Off.Why.DISABLED), Optional.empty());
+  }
+
+  /** One that leads to {@code store}. */
+  public static StillConnection to(SessionStore store) {
+    var server = new ServerInfo("7.2.4", "standalone", "master");
+    return new StillConnection(
+        new ConnectionState.Online(ConnectionProfile.BUILT_IN, Desk.NOON, server),
+        Optional.of(store));
   }
 
   @Override
   public Registration watch(Consumer<ConnectionState> watcher) {
     watcher.accept(state());
     return () -> {};
-  }
-
-  @Override
-  public Optional<SessionStore> store() {
-    return Optional.empty();
   }
 
   @Override
