@@ -31,8 +31,8 @@ import org.sessiondesk.ui.fx.Ui;
 
 /**
  * The session table without its window: what is searched and how it is sorted, the rows that are
- * found, which are selected, which one is open. Everything
- * here happens on the window's thread; searching and sorting happen in the background.
+ * found, which are selected, which one is open. Everything here happens on the window's thread;
+ * searching and sorting happen in the background.
  */
 public final class SessionTableModel implements AutoCloseable {
 

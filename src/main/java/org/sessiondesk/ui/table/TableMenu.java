@@ -52,25 +52,10 @@ final class TableMenu {
     BooleanSupplier some = () -> !model.selection().isEmpty();
     add("open", Feather.SIDEBAR, key(KeyCode.ENTER), some, this::openFocused);
     separate();
-    add(
-        "segment",
-        Feather.SCISSORS,
-        key(KeyCode.S, CTRL, SHIFT),
-        does::canSegment,
-        does::segment);
-    add(
-        "promote",
-        Feather.DATABASE,
-        key(KeyCode.M, CTRL, SHIFT),
-        does::canPromote,
-        does::promote);
+    add("segment", Feather.SCISSORS, key(KeyCode.S, CTRL, SHIFT), does::canSegment, does::segment);
+    add("promote", Feather.DATABASE, key(KeyCode.M, CTRL, SHIFT), does::canPromote, does::promote);
     add("demote", Feather.CLOCK, key(KeyCode.T, CTRL, SHIFT), does::canDemote, does::demote);
-    add(
-        "extend",
-        Feather.PLUS_CIRCLE,
-        key(KeyCode.E, CTRL, SHIFT),
-        does::canPromote,
-        does::extend);
+    add("extend", Feather.PLUS_CIRCLE, key(KeyCode.E, CTRL, SHIFT), does::canPromote, does::extend);
     separate();
     Consumer<String> clipboard = TableMenu::toClipboard;
     add("copyid", Feather.HASH, key(KeyCode.C, CTRL), some, () -> does.copyIds(clipboard));
