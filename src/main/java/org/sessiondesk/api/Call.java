@@ -43,7 +43,8 @@ record Call(
   /** Ends the request where the caller may not create persistent sessions. */
   void requirePersistentRight() {
     if (!mayCreatePersistent) {
-      throw new ApiException(403, "Creating persistent sessions needs the token that is kept for it");
+      throw new ApiException(
+          403, "Creating persistent sessions needs the token that is kept for it");
     }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,8 @@ final class ListResource {
       return null;
     }
     try {
-      var text = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.get())).asCharBuffer().toString();
+      var text =
+          ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.get())).asCharBuffer().toString();
       var parts = text.split(" ", 4);
       var time = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
       return new SessionPage.Position(time, parts[3], parts[2].equals("p"));
