@@ -234,9 +234,7 @@ public final class MetadataModel {
     if (row.lacksKey()) {
       return MetadataRow.RowFault.KEY_MISSING;
     }
-    return keys.add(row.keyProperty().get())
-        ? row.valueFault()
-        : MetadataRow.RowFault.KEY_TWICE;
+    return keys.add(row.keyProperty().get()) ? row.valueFault() : MetadataRow.RowFault.KEY_TWICE;
   }
 
   private void textChanged() {
@@ -267,8 +265,7 @@ public final class MetadataModel {
   private MetadataFault keyTwice(JsonKeys.Duplicate twice) {
     var before = text.get().substring(0, twice.offset());
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-    return new MetadataFault.KeyTwice(
-        twice.key(), line, twice.offset() - before.lastIndexOf('\n'));
+    return new MetadataFault.KeyTwice(twice.key(), line, twice.offset() - before.lastIndexOf('\n'));
   }
 
   private void settle(@Nullable MetadataFault now) {

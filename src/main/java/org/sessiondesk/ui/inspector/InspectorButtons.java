@@ -99,10 +99,7 @@ final class InspectorButtons {
     Fields.showWhile(promote, persistent.not());
     var demote =
         button(
-            "inspector-demote",
-            "inspector.demote",
-            Feather.CLOCK,
-            () -> model.commands().demote());
+            "inspector-demote", "inspector.demote", Feather.CLOCK, () -> model.commands().demote());
     Fields.showWhile(demote, persistent);
     var extend = extendMenu();
     Fields.showWhile(extend, persistent.not());
