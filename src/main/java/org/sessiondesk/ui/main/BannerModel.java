@@ -147,7 +147,8 @@ public final class BannerModel implements AutoCloseable {
               message(
                   "main.banner.refused",
                   ui.problems().connection(refused.why()),
-                  ui.problems().connectionAdvice(refused.why())),
+                  ui.problems().connectionAdvice(refused.why()))
+                  + detail(refused.why()),
               List.of(Action.SETTINGS, Action.RETRY),
               NONE);
       case ConnectionState.Retrying retrying ->
@@ -159,6 +160,10 @@ public final class BannerModel implements AutoCloseable {
       case ConnectionState.Online _ ->
           picture.loading() && !picture.complete() ? loading(picture) : fallbacks(true);
     };
+  }
+
+  private static String detail(ConnectionFault why) {
+    return why.detail().isBlank() ? "" : " (" + why.detail() + ")";
   }
 
   /** The same actions whether it waits or tries: a button must not go while it is being pressed. */

@@ -91,8 +91,11 @@ final class PreferencesView {
 
   /** A control with its unit behind it, where it has one. */
   private Node line(String key, Node control) {
-    if (!(control instanceof TextField) || key.equals("port")) {
+    if (!(control instanceof TextField)) {
       return control;
+    }
+    if (key.equals("port")) {
+      return new HBox(control);
     }
     var unit = new Label();
     unit.textProperty().bind(messages.bind("preferences." + key + ".unit"));
