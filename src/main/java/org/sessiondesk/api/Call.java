@@ -14,6 +14,7 @@ import org.sessiondesk.session.SessionId;
  * @param mayCreatePersistent whether the caller may create persistent sessions
  * @param headers looks up a header by its name
  */
+@SuppressWarnings("ArrayRecordComponent") // calls are never compared
 record Call(
     Map<String, String> variables,
     String query,

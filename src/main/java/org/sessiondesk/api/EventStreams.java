@@ -107,6 +107,7 @@ final class EventStreams implements AutoCloseable {
       this.thread = thread;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the end is that very array
     void run(OutputStream out, long heartbeatMillis) throws IOException {
       out.write(utf8("retry: 2000\n\n"));
       out.flush();

@@ -120,10 +120,11 @@ final class ListResource {
 
   /** Its id's characters are kept one by one: UTF-8 could not carry halves of surrogate pairs. */
   private static String encode(SessionPage.Position position) {
+    var createdAt = position.createdAt();
     var text =
-        position.createdAt().getEpochSecond()
+        createdAt.getEpochSecond()
             + " "
-            + position.createdAt().getNano()
+            + createdAt.getNano()
             + (position.persistent() ? " p " : " t ")
             + position.id();
     var bytes = ByteBuffer.allocate(2 * text.length());

@@ -198,6 +198,7 @@ class SamplesTest {
   }
 
   /** A recorded request and its answer. */
+  @SuppressWarnings("ArrayRecordComponent") // samples are never compared
   private record Sample(String request, byte[] body, String head, String answer) {
 
     static Sample read(Path file) throws IOException {

@@ -66,9 +66,10 @@ public final class PreferencesModel {
   }
 
   private static BigDecimal nanos(Duration duration) {
-    return BigDecimal.valueOf(duration.toSeconds())
+    var seconds = duration.toSeconds();
+    return BigDecimal.valueOf(seconds)
         .multiply(NANOS)
-        .add(BigDecimal.valueOf(duration.getNano()));
+        .add(BigDecimal.valueOf(duration.minusSeconds(seconds).toNanos()));
   }
 
   private static String decimal(BigDecimal number) {

@@ -179,7 +179,8 @@ class NewSessionPanelTest {
         .isEqualTo(Duration.ofMinutes(150));
     var notice = test.ui().notices().shown().getFirst();
     assertThat(notice.level()).isEqualTo(Level.SUCCESS);
-    robot.interact(() -> notice.action().run());
+    var action = java.util.Objects.requireNonNull(notice.action());
+    robot.interact(action);
     assertThat(shown).containsExactly(session.id());
   }
 

@@ -62,7 +62,7 @@ class FxDialogsTest {
     onFx(
         () ->
             List.copyOf(Window.getWindows()).stream()
-                .filter(window -> window != owner)
+                .filter(window -> !window.equals(owner))
                 .forEach(Window::hide));
   }
 
@@ -74,7 +74,7 @@ class FxDialogsTest {
     return fromFx(
         () ->
             Window.getWindows().stream()
-                .filter(window -> window != owner && window.isShowing())
+                .filter(window -> !window.equals(owner) && window.isShowing())
                 .filter(Stage.class::isInstance)
                 .map(Stage.class::cast)
                 .findFirst());

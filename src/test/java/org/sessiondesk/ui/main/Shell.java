@@ -1,5 +1,6 @@
 package org.sessiondesk.ui.main;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -211,9 +212,13 @@ final class Shell implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (var part : closing) {
-      part.close();
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IOException("a part of the shell could not be closed", e);
+      }
     }
   }
 }
