@@ -86,8 +86,7 @@ class MessagesTest {
       keys.addAll(texts(part).stringPropertyNames());
     }
     assertThat(COMPUTED)
-        .allSatisfy(
-            shape -> assertThat(keys).anyMatch(key -> shape.matcher(key).matches()));
+        .allSatisfy(shape -> assertThat(keys).anyMatch(key -> shape.matcher(key).matches()));
   }
 
   @Test
@@ -127,7 +126,9 @@ class MessagesTest {
         if (text.matches("(?s).*\\{\\d.*")) {
           var pattern = new MessageFormat(text);
           assertThat(pattern.toPattern()).as(key).isNotEmpty();
-          assertThat(text.replace("''", "")).as("%s: double the apostrophes", key).doesNotContain("'");
+          assertThat(text.replace("''", ""))
+              .as("%s: double the apostrophes", key)
+              .doesNotContain("'");
         }
       }
     }
@@ -160,7 +161,8 @@ class MessagesTest {
     var sources = sources();
     var unused = new ArrayList<String>();
     for (var key : texts(part).stringPropertyNames()) {
-      if (!sources.contains('"' + key + '"') && COMPUTED.stream().noneMatch(shape -> shape.matcher(key).matches())) {
+      if (!sources.contains('"' + key + '"')
+          && COMPUTED.stream().noneMatch(shape -> shape.matcher(key).matches())) {
         unused.add(key);
       }
     }

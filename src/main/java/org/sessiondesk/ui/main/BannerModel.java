@@ -145,9 +145,9 @@ public final class BannerModel implements AutoCloseable {
           new Banner(
               Level.ERROR,
               message(
-                  "main.banner.refused",
-                  ui.problems().connection(refused.why()),
-                  ui.problems().connectionAdvice(refused.why()))
+                      "main.banner.refused",
+                      ui.problems().connection(refused.why()),
+                      ui.problems().connectionAdvice(refused.why()))
                   + detail(refused.why()),
               List.of(Action.SETTINGS, Action.RETRY),
               NONE);

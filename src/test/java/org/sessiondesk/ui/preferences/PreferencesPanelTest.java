@@ -140,9 +140,7 @@ class PreferencesPanelTest {
                     scene,
                     "preferences-%s-%s-%s"
                         .formatted(
-                            what,
-                            colours.name().toLowerCase(Locale.ROOT),
-                            locale.getLanguage())));
+                            what, colours.name().toLowerCase(Locale.ROOT), locale.getLanguage())));
       }
     }
     onFx(() -> test.ui().messages().localeProperty().set(Locale.ENGLISH));
