@@ -34,6 +34,7 @@ final class DeskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    QuietLibraries.hush();
     if (!options.headless && openWindow()) {
       return ExitCode.OK;
     }
@@ -45,8 +46,6 @@ final class DeskCommand implements Callable<Integer> {
    * display.
    */
   private boolean openWindow() {
-    // Says that JavaFX is on the class path, where it is on purpose (see docs/decisions).
-    JavaFxLog.silence();
     try {
       Application.launch(
           DesktopApp.class,

@@ -88,6 +88,8 @@ final class DeskWindow implements AutoCloseable {
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final InspectorModel inspector;
+  private final ObjectProperty<Optional<String>> apiAddress =
+      new SimpleObjectProperty<>(Optional.empty());
 
   /** Makes the window on {@code stage}; shows nothing yet. */
   DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
@@ -145,7 +147,6 @@ final class DeskWindow implements AutoCloseable {
         closeLater(
             new BannerModel(
                 service, connection.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
-    ObjectProperty<Optional<String>> apiAddress = new SimpleObjectProperty<>(Optional.empty());
     return new MainView(
         parts(logLines),
         sidebar,
@@ -262,6 +263,21 @@ final class DeskWindow implements AutoCloseable {
   private void switchLanguage() {
     boolean chinese = messages.locale().getLanguage().equals(Locale.CHINESE.getLanguage());
     context.settings().update(s -> s.withLanguage(chinese ? Language.ENGLISH : Language.CHINESE));
+  }
+
+  /** Tells in the status bar where the API answers, and in a note why it does not. */
+  void showApi(ApiHost.Outcome outcome) {
+    Platform.runLater(
+        () -> {
+          apiAddress.set(ApiHost.addressOf(outcome));
+          if (outcome instanceof ApiHost.Outcome.Failed failed) {
+            var kind = failed.why().kind().name().toLowerCase(Locale.ROOT).replace("_", "");
+            ui.notices()
+                .show(
+                    Notices.Level.ERROR,
+                    messages.get("main.api." + kind, Integer.toString(failed.port())));
+          }
+        });
   }
 
   /** Shows it. */

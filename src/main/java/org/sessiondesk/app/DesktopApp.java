@@ -12,13 +12,13 @@ import picocli.CommandLine;
 
 /** The program with its window: ends when the window is closed. */
 public final class DesktopApp extends Application {
+  private final DeskOptions options = new DeskOptions();
   private final LogBuffer logLines = new LogBuffer();
   private @Nullable AppContext context;
   private @Nullable DeskWindow window;
 
   @Override
   public void init() {
-    var options = new DeskOptions();
     new CommandLine(new DeskCommand(options))
         .parseArgs(getParameters().getRaw().toArray(String[]::new));
     context =
@@ -32,13 +32,15 @@ public final class DesktopApp extends Application {
     if (made == null) {
       throw new IllegalStateException("init comes before start");
     }
-    window = new DeskWindow(made, stage, logLines);
-    window.show();
+    var shown = new DeskWindow(made, stage, logLines);
+    window = shown;
+    shown.show();
     // Redis is not needed for the first frame: it is connected to once that is on screen.
     Platform.runLater(
         () -> {
           made.startExpiring(new FxTicker());
           made.connect();
+          made.closeLater(new ApiHost(made, options.port)).follow(shown::showApi);
         });
   }
 
