@@ -45,7 +45,7 @@ class ArchitectureTest {
   }
 
   /** What a package may know of besides itself, the JDK and JSpecify. */
-  private record Room(String name, String reason, List<String> mayKnow) {
+  record Room(String name, String reason, List<String> mayKnow) {
 
     static Room of(String name, String reason, String[]... mayKnow) {
       var all = new ArrayList<String>();

@@ -23,9 +23,14 @@ import picocli.CommandLine.Spec;
     })
 final class DeskCommand implements Callable<Integer> {
 
-  @Mixin private DeskOptions options = new DeskOptions();
+  @Mixin private final DeskOptions options;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** A command whose options are put into {@code options}. */
+  DeskCommand(DeskOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call() {
@@ -52,6 +57,9 @@ final class DeskCommand implements Callable<Integer> {
           .getErr()
           .println("There is no display here (" + e.getMessage() + "): running without a window.");
       return false;
+    } catch (RuntimeException e) {
+      // JavaFX wraps what the program's own start throws.
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }

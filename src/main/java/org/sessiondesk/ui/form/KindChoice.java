@@ -24,12 +24,10 @@ final class KindChoice {
     var group = new ToggleGroup();
     var temporary = choice("form-temporary", ui.messages().bind("form.kind.temporary"), group);
     var persistent = choice("form-persistent", ui.messages().bind("form.kind.persistent"), group);
-    model
-        .persistentProperty()
-        .subscribe(now -> group.selectToggle(now ? persistent : temporary));
+    model.persistentProperty().subscribe(now -> group.selectToggle(now ? persistent : temporary));
     group
         .selectedToggleProperty()
-        .subscribe(chosen -> model.persistentProperty().set(chosen == persistent));
+        .subscribe(chosen -> model.persistentProperty().set(persistent.equals(chosen)));
     var storeIcon = Icons.of(Feather.DATABASE, DeskStyles.STATE_PERSISTENT);
     model.storeOnlineProperty().subscribe(online -> showStore(storeIcon, online));
     box =

@@ -34,8 +34,7 @@ final class NewSessionForm {
     voice = new VoiceBox(model.voices(), ui, "form-voice");
     metadata = new MetadataEditor(model.metadata(), ui, "form-metadata");
     var kinds = new KindChoice(model, ui);
-    var fields =
-        new VBox(textField(), voiceAndName(), kinds.node(), ttlField(), metadataField());
+    var fields = new VBox(textField(), voiceAndName(), kinds.node(), ttlField(), metadataField());
     fields.getStyleClass().add("form-fields");
     fields.disableProperty().bind(model.busyProperty());
     scroll = new ScrollPane(fields);
@@ -97,8 +96,7 @@ final class NewSessionForm {
     FaithfulText.bind(name, model.nameProperty());
     touchOnLeave(name, Field.NAME);
     var nameField =
-        Fields.of(
-            ui.messages().bind("form.name.label"), name, model.errorProperty(Field.NAME));
+        Fields.of(ui.messages().bind("form.name.label"), name, model.errorProperty(Field.NAME));
     var line = new HBox(voiceField, nameField);
     line.getStyleClass().add("form-line");
     voiceField.setPrefWidth(100);

@@ -235,7 +235,10 @@ public final class NewSessionModel {
           case TTL -> new Observable[] {flag, locale, ttlHours, persistent};
           case METADATA ->
               new Observable[] {
-                flag, locale, metadata.changedProperty(), metadata.errorProperty(),
+                flag,
+                locale,
+                metadata.changedProperty(),
+                metadata.errorProperty(),
                 metadata.lastContentProperty()
               };
         };
@@ -243,9 +246,7 @@ public final class NewSessionModel {
   }
 
   private String describeFault(Field field) {
-    if (field == Field.TTL
-        && !persistent.get()
-        && TtlHours.parse(ttlHours.get()).isEmpty()) {
+    if (field == Field.TTL && !persistent.get() && TtlHours.parse(ttlHours.get()).isEmpty()) {
       return ui.messages().get("form.ttl.notanumber");
     }
     if (field == Field.METADATA && metadata.value().isEmpty()) {

@@ -77,13 +77,11 @@ public final class MetadataEditor {
     var group = new ToggleGroup();
     var asRows = face("field.metadata.rows", "-as-rows", Styles.LEFT_PILL, Face.ROWS, group);
     var asJson = face("field.metadata.json", "-as-json", Styles.RIGHT_PILL, Face.JSON, group);
-    model.faceProperty()
-        .subscribe(face -> group.selectToggle(face == Face.ROWS ? asRows : asJson));
+    model.faceProperty().subscribe(face -> group.selectToggle(face == Face.ROWS ? asRows : asJson));
     return new HBox(asRows, asJson);
   }
 
-  private ToggleButton face(
-      String key, String suffix, String pill, Face face, ToggleGroup group) {
+  private ToggleButton face(String key, String suffix, String pill, Face face, ToggleGroup group) {
     var button = new ToggleButton();
     button.setId(id + suffix);
     button.textProperty().bind(ui.messages().bind(key));
@@ -94,11 +92,12 @@ public final class MetadataEditor {
           if (!model.turnTo(face)) {
             goToFault();
           }
-          // A toggle can be switched off by clicking it, and is switched on though the model refuses.
+          // A toggle can be switched off by clicking it, and is switched on though the model
+          // refuses.
           button.setSelected(model.faceProperty().get() == face);
           if (model.faceProperty().get() != face) {
             group.getToggles().stream()
-                .filter(other -> other != button)
+                .filter(other -> !other.equals(button))
                 .forEach(group::selectToggle);
           }
         });
@@ -134,7 +133,8 @@ public final class MetadataEditor {
     jump.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
     jump.setMinWidth(Region.USE_PREF_SIZE);
     jump.setOnAction(_ -> goToFault());
-    Fields.showWhile(jump, model.faultProperty().map(_ -> model.faultOffset().isPresent()).orElse(false));
+    Fields.showWhile(
+        jump, model.faultProperty().map(_ -> model.faultOffset().isPresent()).orElse(false));
     HBox.setHgrow(error, Priority.ALWAYS);
     error.setMaxWidth(Double.MAX_VALUE);
     var line = new HBox(error, jump);

@@ -3,6 +3,7 @@ package org.sessiondesk.ui.fx;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -230,13 +231,11 @@ public final class MetadataModel {
     settle(first);
   }
 
-  private static MetadataRow.@Nullable RowFault faultOf(MetadataRow row, HashSet<String> keys) {
+  private static MetadataRow.@Nullable RowFault faultOf(MetadataRow row, Set<String> keys) {
     if (row.lacksKey()) {
       return MetadataRow.RowFault.KEY_MISSING;
     }
-    return keys.add(row.keyProperty().get())
-        ? row.valueFault()
-        : MetadataRow.RowFault.KEY_TWICE;
+    return keys.add(row.keyProperty().get()) ? row.valueFault() : MetadataRow.RowFault.KEY_TWICE;
   }
 
   private void textChanged() {
@@ -267,8 +266,7 @@ public final class MetadataModel {
   private MetadataFault keyTwice(JsonKeys.Duplicate twice) {
     var before = text.get().substring(0, twice.offset());
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-    return new MetadataFault.KeyTwice(
-        twice.key(), line, twice.offset() - before.lastIndexOf('\n'));
+    return new MetadataFault.KeyTwice(twice.key(), line, twice.offset() - before.lastIndexOf('\n'));
   }
 
   private void settle(@Nullable MetadataFault now) {

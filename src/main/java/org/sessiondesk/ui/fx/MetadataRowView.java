@@ -33,8 +33,7 @@ final class MetadataRowView {
     key.setPrefColumnCount(9);
     key.setMinWidth(80);
     FaithfulText.bind(key, row.keyProperty());
-    var away =
-        Fields.iconButton(Feather.X, id + "-remove", messages.bind("field.row.remove"));
+    var away = Fields.iconButton(Feather.X, id + "-remove", messages.bind("field.row.remove"));
     away.setOnAction(_ -> remove.run());
     var line = new HBox(key, kinds(id), value(id), away);
     line.getStyleClass().add("field-row");
@@ -104,8 +103,7 @@ final class MetadataRowView {
       beginning
           .textProperty()
           .bind(
-              messages.bind(
-                  "field.row.long", row.valueProperty().get().substring(0, 40).strip()));
+              messages.bind("field.row.long", row.valueProperty().get().substring(0, 40).strip()));
       beginning.getStyleClass().add(DeskStyles.MUTED);
       beginning.setMinWidth(0);
       HBox.setHgrow(beginning, Priority.ALWAYS);

@@ -46,8 +46,7 @@ public final class VoiceBox {
   public VoiceBox(VoiceNames voices, Ui ui, String id) {
     this.ui = ui;
     hint =
-        Bindings.createStringBinding(
-            this::describe, value, known, ui.messages().localeProperty());
+        Bindings.createStringBinding(this::describe, value, known, ui.messages().localeProperty());
     field.setId(id);
     field.getStyleClass().add(Styles.LEFT_PILL);
     field.setPromptText("zh-CN-XiaoxiaoNeural");
@@ -76,7 +75,8 @@ public final class VoiceBox {
 
   private Button openButton(String id) {
     var button =
-        Fields.iconButton(Feather.CHEVRON_DOWN, id + "-open", ui.messages().bind("field.voice.open"));
+        Fields.iconButton(
+            Feather.CHEVRON_DOWN, id + "-open", ui.messages().bind("field.voice.open"));
     button.getStyleClass().removeAll(Styles.FLAT, Styles.SMALL);
     button.getStyleClass().add(Styles.RIGHT_PILL);
     button.setFocusTraversable(false);
@@ -170,9 +170,10 @@ public final class VoiceBox {
     var selection = list.getSelectionModel();
     if (!popup.isShowing()) {
       if (event.getCode() == KeyCode.DOWN) {
-        open(field.getText().isEmpty() || known.get().contains(field.getText())
-            ? names
-            : matching(field.getText()));
+        open(
+            field.getText().isEmpty() || known.get().contains(field.getText())
+                ? names
+                : matching(field.getText()));
         event.consume();
       }
       return;

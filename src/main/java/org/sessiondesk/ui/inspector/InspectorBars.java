@@ -4,8 +4,8 @@ import atlantafx.base.theme.Styles;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import javafx.beans.Observable;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -99,8 +99,7 @@ final class InspectorBars {
                             : "inspector.elsewhere.unreadable"),
             readable,
             ui.messages().localeProperty());
-    var compare =
-        button("inspector-compare", "inspector.elsewhere.compare", model::compare);
+    var compare = button("inspector-compare", "inspector.elsewhere.compare", model::compare);
     compare
         .disableProperty()
         .bind(

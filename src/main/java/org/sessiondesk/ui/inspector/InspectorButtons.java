@@ -99,10 +99,7 @@ final class InspectorButtons {
     Fields.showWhile(promote, persistent.not());
     var demote =
         button(
-            "inspector-demote",
-            "inspector.demote",
-            Feather.CLOCK,
-            () -> model.commands().demote());
+            "inspector-demote", "inspector.demote", Feather.CLOCK, () -> model.commands().demote());
     Fields.showWhile(demote, persistent);
     var extend = extendMenu();
     Fields.showWhile(extend, persistent.not());
@@ -137,8 +134,11 @@ final class InspectorButtons {
   }
 
   private void askUntil() {
-    if (model.contentProperty().get() instanceof Content.Open(var stored)
-        && stored.session().expiresAt() instanceof java.time.Instant deadline) {
+    if (!(model.contentProperty().get() instanceof Content.Open(var stored))) {
+      return;
+    }
+    var deadline = stored.session().expiresAt();
+    if (deadline != null) {
       ui.dialogs().open(new ExtendPanel(deadline, ui, model.commands()::extendUntil));
     }
   }

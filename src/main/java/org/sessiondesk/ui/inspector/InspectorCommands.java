@@ -93,8 +93,7 @@ final class InspectorCommands {
     segmented.set(-1);
     ui.background()
         .job(
-            "inspector.segment.job",
-            progress -> service.segment(ids.getFirst(), watched(progress)))
+            "inspector.segment.job", progress -> service.segment(ids.getFirst(), watched(progress)))
         .onFailure(onFailure)
         .onEnd(() -> segmenting.set(false))
         .start();

@@ -57,13 +57,10 @@ public final class InspectorModel implements AutoCloseable {
   private final InspectorCommands commands;
   private Supplier<List<SessionId>> selection = List::of;
   private boolean problemIsOfReading;
+
   /** Begins to follow the picture of all sessions; shows nothing yet. */
   public InspectorModel(
-      SessionService service,
-      SessionActions actions,
-      JsonFormat format,
-      VoiceNames voices,
-      Ui ui) {
+      SessionService service, SessionActions actions, JsonFormat format, VoiceNames voices, Ui ui) {
     this.service = service;
     this.format = format;
     this.voices = voices;
@@ -220,7 +217,8 @@ public final class InspectorModel implements AutoCloseable {
     }
     problem.set(null);
     merge.set(null);
-    if (gone.get() && reader.watched() instanceof SessionId id) {
+    var id = reader.watched();
+    if (gone.get() && id != null) {
       gone.set(false);
       draft.clear();
       content.set(new Content.Missing(id));
@@ -290,8 +288,7 @@ public final class InspectorModel implements AutoCloseable {
     ui.notices()
         .show(
             fallback ? Level.WARNING : Level.SUCCESS,
-            ui.messages()
-                .get(fallback ? "inspector.anew.fallback" : "inspector.anew.done"));
+            ui.messages().get(fallback ? "inspector.anew.fallback" : "inspector.anew.done"));
     leave();
     open(creation.session().id());
   }
@@ -315,10 +312,11 @@ public final class InspectorModel implements AutoCloseable {
     if (content.get() instanceof Content.Many) {
       return selection.get();
     }
-    return reader.watched() instanceof SessionId id ? List.of(id) : List.of();
+    var id = reader.watched();
+    return id == null ? List.of() : List.of(id);
   }
 
-  private @Nullable StoredSession isOpen() {
+  private @Nullable StoredEntry isOpen() {
     return content.get() instanceof Content.Open(var stored) ? stored : null;
   }
 
@@ -365,8 +363,7 @@ public final class InspectorModel implements AutoCloseable {
       elsewhere.set(now);
     } else if (stored.revision().equals(seen.revision())) {
       elsewhere.set(null);
-    } else if (draft.isValid()
-        && Part.allSame(stored.session(), draft.applied(seen.session()))) {
+    } else if (draft.isValid() && Part.allSame(stored.session(), draft.applied(seen.session()))) {
       // Somebody made the very same edit, or the answer to our own save was lost on its way.
       elsewhere.set(null);
       draft.clear();

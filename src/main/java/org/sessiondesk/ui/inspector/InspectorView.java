@@ -68,18 +68,20 @@ public final class InspectorView {
         }
         put(unreadable.node());
       }
-      case Content.Nothing _ ->
-          put(card(Feather.SIDEBAR, ui.messages().bind("inspector.nothing")));
+      case Content.Nothing _ -> put(card(Feather.SIDEBAR, ui.messages().bind("inspector.nothing")));
       case Content.Loading _ -> put(loading());
-      case Content.Missing _ ->
-          put(card(Feather.SLASH, ui.messages().bind("inspector.missing")));
+      case Content.Missing _ -> put(card(Feather.SLASH, ui.messages().bind("inspector.missing")));
       case Content.Failed(_, var problem) -> {
         var text = new SimpleStringProperty(InspectorBars.describe(problem));
         put(
             card(
                 Feather.ALERT_OCTAGON,
                 text,
-                button("inspector-failed-retry", "inspector.retry", Feather.REFRESH_CW, model::retry)));
+                button(
+                    "inspector-failed-retry",
+                    "inspector.retry",
+                    Feather.REFRESH_CW,
+                    model::retry)));
       }
       case Content.Many(int count) -> put(many(count));
     }
@@ -126,13 +128,15 @@ public final class InspectorView {
         new FlowPane(
             8,
             8,
-            button("inspector-many-segment", "inspector.segment", Feather.SCISSORS, commands::segment),
+            button(
+                "inspector-many-segment", "inspector.segment", Feather.SCISSORS, commands::segment),
             button(
                 "inspector-many-extend",
                 "inspector.extend.hour",
                 Feather.PLUS_CIRCLE,
                 () -> commands.extend(Duration.ofHours(1))),
-            button("inspector-many-promote", "inspector.promote", Feather.DATABASE, commands::promote),
+            button(
+                "inspector-many-promote", "inspector.promote", Feather.DATABASE, commands::promote),
             button("inspector-many-demote", "inspector.demote", Feather.CLOCK, commands::demote),
             delete);
     buttons.getStyleClass().add("inspector-many");

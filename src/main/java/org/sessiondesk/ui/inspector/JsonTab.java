@@ -61,10 +61,7 @@ final class JsonTab {
     what.textProperty()
         .bind(
             ui.messages()
-                .bind(
-                    session.persistent()
-                        ? "inspector.json.stored"
-                        : "inspector.json.memory"));
+                .bind(session.persistent() ? "inspector.json.stored" : "inspector.json.memory"));
   }
 
   /** Lays its text out only while somebody looks. */

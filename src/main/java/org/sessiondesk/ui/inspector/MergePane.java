@@ -102,8 +102,7 @@ final class MergePane {
         .sideProperty()
         .subscribe(
             side ->
-                group.selectToggle(
-                    side == null ? null : side == Merge.Side.MINE ? mine : theirs));
+                group.selectToggle(side == null ? null : side == Merge.Side.MINE ? mine : theirs));
     mine.setOnAction(_ -> choose(choice, Merge.Side.MINE, mine));
     theirs.setOnAction(_ -> choose(choice, Merge.Side.THEIRS, theirs));
     var gap = new Region();

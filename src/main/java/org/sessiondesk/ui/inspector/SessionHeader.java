@@ -153,7 +153,8 @@ final class SessionHeader {
 
   /** The name, or else the beginning of the text. */
   static String titleOf(Session session) {
-    var whole = session.name() == null || session.name().isBlank() ? session.text() : session.name();
+    var whole =
+        session.name() == null || session.name().isBlank() ? session.text() : session.name();
     var line = whole.strip().lines().findFirst().orElse("");
     var cut =
         line.length() <= LONGEST_TITLE

@@ -57,7 +57,8 @@ final class StoredText {
       int to = Math.min(from + HEX_LINE, shown);
       out.append("%08x ".formatted(from));
       for (int i = from; i < from + HEX_LINE; i++) {
-        out.append(i % 8 == 0 ? " " : "").append(i < to ? "%02x ".formatted(bytes[i] & 0xFF) : "   ");
+        out.append(i % 8 == 0 ? " " : "")
+            .append(i < to ? "%02x ".formatted(bytes[i] & 0xFF) : "   ");
       }
       out.append(' ');
       for (int i = from; i < to; i++) {

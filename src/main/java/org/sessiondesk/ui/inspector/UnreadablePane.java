@@ -42,15 +42,18 @@ final class UnreadablePane {
     hex = bytes("inspector-raw-hex");
     hex.area().setWrapText(false);
     export =
-        button("inspector-export", "inspector.export", Feather.DOWNLOAD, () -> model.commands().export(shown));
+        button(
+            "inspector-export",
+            "inspector.export",
+            Feather.DOWNLOAD,
+            () -> model.commands().export(shown));
     copy =
         button(
             "inspector-raw-copy",
             "inspector.raw.copy",
             Feather.COPY,
             () -> SessionHeader.copy(text.textProperty().get()));
-    var tabs =
-        new TabPane(tab("inspector.raw.text", text), tab("inspector.raw.hex", hex));
+    var tabs = new TabPane(tab("inspector.raw.text", text), tab("inspector.raw.hex", hex));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.setMinHeight(0);
     VBox.setVgrow(tabs, Priority.ALWAYS);
@@ -77,9 +80,7 @@ final class UnreadablePane {
     size.setText(
         ui.messages()
             .get(
-                bytes.length > StoredText.MOST_HEX
-                    ? "inspector.raw.sizecut"
-                    : "inspector.raw.size",
+                bytes.length > StoredText.MOST_HEX ? "inspector.raw.sizecut" : "inspector.raw.size",
                 bytes.length,
                 StoredText.MOST_HEX));
     text.textProperty().set(StoredText.raw(entry));

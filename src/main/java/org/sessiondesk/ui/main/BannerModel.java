@@ -145,21 +145,25 @@ public final class BannerModel implements AutoCloseable {
           new Banner(
               Level.ERROR,
               message(
-                  "main.banner.refused",
-                  ui.problems().connection(refused.why()),
-                  ui.problems().connectionAdvice(refused.why())),
+                      "main.banner.refused",
+                      ui.problems().connection(refused.why()),
+                      ui.problems().connectionAdvice(refused.why()))
+                  + detail(refused.why()),
               List.of(Action.SETTINGS, Action.RETRY),
               NONE);
       case ConnectionState.Retrying retrying ->
           notConnected(
-              picture,
-              message("main.banner.nextattempt", words.seconds(retrying.nextAttempt())));
+              picture, message("main.banner.nextattempt", words.seconds(retrying.nextAttempt())));
       case ConnectionState.Connecting _ ->
           lastFault == null ? null : notConnected(picture, message("main.banner.attempting"));
       case ConnectionState.Off _ -> fallbacks(false);
       case ConnectionState.Online _ ->
           picture.loading() && !picture.complete() ? loading(picture) : fallbacks(true);
     };
+  }
+
+  private static String detail(ConnectionFault why) {
+    return why.detail().isBlank() ? "" : " (" + why.detail() + ")";
   }
 
   /** The same actions whether it waits or tries: a button must not go while it is being pressed. */
@@ -171,8 +175,7 @@ public final class BannerModel implements AutoCloseable {
     return new Banner(
         Level.WARNING,
         picture.complete()
-            ? message(
-                "main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
+            ? message("main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
             : message("main.banner.retrying", why, next),
         List.of(Action.RETRY, Action.SETTINGS),
         NONE);

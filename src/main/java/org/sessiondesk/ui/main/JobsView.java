@@ -41,7 +41,9 @@ final class JobsView {
     button.setGraphic(content);
     button.setMinWidth(0);
     button.managedProperty().bind(button.visibleProperty());
-    button.accessibleTextProperty().bind(ui.messages().bind("main.jobs.name", title.textProperty()));
+    button
+        .accessibleTextProperty()
+        .bind(ui.messages().bind("main.jobs.name", title.textProperty()));
     button.setOnAction(_ -> popover.show(button));
     list.setId("jobs-list");
     list.getStyleClass().add("jobs");

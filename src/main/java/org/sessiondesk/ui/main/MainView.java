@@ -8,7 +8,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.stage.Stage;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -21,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionQuery.View;
@@ -216,8 +216,9 @@ public final class MainView {
         .flatMap(
             window ->
                 window instanceof Stage stage
-                    ? stage.iconifiedProperty().flatMap(
-                        away -> stage.showingProperty().map(shown -> shown && !away))
+                    ? stage
+                        .iconifiedProperty()
+                        .flatMap(away -> stage.showingProperty().map(shown -> shown && !away))
                     : window.showingProperty())
         .orElse(false);
   }

@@ -103,8 +103,7 @@ public final class SidebarModel implements AutoCloseable {
             case TEMPORARY -> now.temporary();
             case PERSISTENT -> now.persistent();
             case UNREADABLE -> now.unreadable();
-            case EXPIRING_SOON, EXPIRED, FALLBACK ->
-                now.temporary() == 0 ? 0L : index.count(view);
+            case EXPIRING_SOON, EXPIRED, FALLBACK -> now.temporary() == 0 ? 0L : index.count(view);
           });
     }
     return counted;

@@ -33,8 +33,7 @@ class FaithfulTextTest {
   void anInsertionChangesNothingElse(
       @ForAll("texts") String head, @ForAll("texts") String tail, @ForAll boolean lines) {
     var text = head + tail;
-    var edited =
-        FaithfulText.displayed(head, lines) + "新" + FaithfulText.displayed(tail, lines);
+    var edited = FaithfulText.displayed(head, lines) + "新" + FaithfulText.displayed(tail, lines);
     assertThat(FaithfulText.merged(text, edited, lines)).isEqualTo(head + "新" + tail);
   }
 

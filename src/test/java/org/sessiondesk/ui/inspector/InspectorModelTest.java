@@ -30,6 +30,7 @@ import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // made before each test, on the window's thread
 class InspectorModelTest {
   private TestUi test;
   private MemorySessionStore store;
@@ -104,8 +105,7 @@ class InspectorModelTest {
         });
     assertThat(stored(session).text()).isEqualTo("新文本");
     assertThat(stored(session).name()).isEqualTo("问候");
-    assertThat(stored(session).metadata())
-        .isEqualTo(Json.EMPTY.with("type", new Json.Str("")));
+    assertThat(stored(session).metadata()).isEqualTo(Json.EMPTY.with("type", new Json.Str("")));
     settled(
         () ->
             assertThat(test.ui().notices().shown())
@@ -367,8 +367,7 @@ class InspectorModelTest {
   @Test
   void aVoiceThatIsNoneIsRefused_andOneThatWasStoredStays() {
     var now = test.clock().instant();
-    var odd =
-        Sessions.temporary(now, Duration.ofHours(1)).withVoice("whatever others wrote");
+    var odd = Sessions.temporary(now, Duration.ofHours(1)).withVoice("whatever others wrote");
     store.insert(odd);
     onFx(
         () -> {

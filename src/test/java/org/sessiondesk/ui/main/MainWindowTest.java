@@ -29,8 +29,8 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.service.SessionQuery.View;
-import org.sessiondesk.session.NewSession;
 import org.sessiondesk.session.Json;
+import org.sessiondesk.session.NewSession;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.Theme;
 import org.sessiondesk.testing.Sessions;
@@ -107,8 +107,8 @@ class MainWindowTest {
   }
 
   private boolean focused(String id) {
-    return fromFx(() -> scene().getFocusOwner() != null
-        && id.equals(scene().getFocusOwner().getId()));
+    return fromFx(
+        () -> scene().getFocusOwner() != null && id.equals(scene().getFocusOwner().getId()));
   }
 
   private void press(FxRobot robot, KeyCode... keys) {
@@ -247,7 +247,8 @@ class MainWindowTest {
     assertThat(find("banner", Node.class).isVisible()).isFalse();
 
     become(
-        new ConnectionState.Retrying(Shell.PROFILE, fault, 1, shell.clock.instant().plusSeconds(3)));
+        new ConnectionState.Retrying(
+            Shell.PROFILE, fault, 1, shell.clock.instant().plusSeconds(3)));
     untilText("banner-text", "Next attempt in 3 s.");
     onFx(() -> find("banner-retry", Node.class).requestFocus());
     pass(Duration.ofSeconds(1));
@@ -260,8 +261,7 @@ class MainWindowTest {
 
     become(
         new ConnectionState.Refused(
-            Shell.PROFILE,
-            new ConnectionFault(ConnectionFault.Kind.PASSWORD_WRONG, "WRONGPASS")));
+            Shell.PROFILE, new ConnectionFault(ConnectionFault.Kind.PASSWORD_WRONG, "WRONGPASS")));
     untilText("banner-text", "refused the user or the password");
     robot.clickOn("#banner-settings");
     until(() -> shell.opened.contains("connections"));
@@ -395,12 +395,18 @@ class MainWindowTest {
 
     onFx(
         () -> {
-          shell.ui.notices().show(
-              Notices.Level.SUCCESS, shell.messages().get("action.delete.done", 3),
-              shell.messages().get("action.undo"), () -> {});
-          shell.ui.notices().show(
-              Notices.Level.ERROR,
-              shell.messages().get("fx.problem.unavailable.meaning"));
+          shell
+              .ui
+              .notices()
+              .show(
+                  Notices.Level.SUCCESS,
+                  shell.messages().get("action.delete.done", 3),
+                  shell.messages().get("action.undo"),
+                  () -> {});
+          shell
+              .ui
+              .notices()
+              .show(Notices.Level.ERROR, shell.messages().get("fx.problem.unavailable.meaning"));
         });
     become(
         new ConnectionState.Retrying(
@@ -449,8 +455,17 @@ class MainWindowTest {
     for (var language : new Language[] {Language.ENGLISH, Language.CHINESE}) {
       onFx(() -> shell.settings.update(s -> s.withLanguage(language)));
       onFx(() -> scene().getRoot().layout());
-      for (var id : new String[] {"new-session", "status-temporary", "status-persistent",
-          "status-api", "status-language", "app-name", "status-target", "profile-chooser"}) {
+      for (var id :
+          new String[] {
+            "new-session",
+            "status-temporary",
+            "status-persistent",
+            "status-api",
+            "status-language",
+            "app-name",
+            "status-target",
+            "profile-chooser"
+          }) {
         var node = find(id, Labeled.class);
         assertThat(fromFx(node::getWidth))
             .as("%s in %s", id, language)

@@ -1,5 +1,6 @@
 package org.sessiondesk.ui.main;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +47,9 @@ import org.sessiondesk.ui.testing.StoredSessions;
 import org.sessiondesk.ui.testing.SwitchedConnection;
 import org.sessiondesk.ui.testing.TestUi;
 
-/** The whole shell around a real table, over sessions in memory and a connection that is switched. */
+/**
+ * The whole shell around a real table, over sessions in memory and a connection that is switched.
+ */
 final class Shell implements AutoCloseable {
   static final ConnectionProfile PROFILE =
       new ConnectionProfile(
@@ -92,8 +95,7 @@ final class Shell implements AutoCloseable {
                 temporary, connection, new TextSegmenter(), () -> Duration.ofHours(1), clock));
     settings = later(settings(folder, Map.of()));
     settings.update(
-        s ->
-            s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
+        s -> s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
     theme = new ThemeControl(Theme.LIGHT, List.of("desk", "table", "main", "preferences"));
     later(new Appearance(settings, ui.messages(), theme, Locale.ENGLISH));
     actions = new SessionActions(service, ui);
@@ -111,10 +113,7 @@ final class Shell implements AutoCloseable {
     banner =
         later(
             new BannerModel(
-                service,
-                connections.stateProperty(),
-                sidebar.countProperty(View.FALLBACK),
-                ui));
+                service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
     var parts =
         new Parts(
             tableView.node(),
@@ -213,9 +212,13 @@ final class Shell implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (var part : closing) {
-      part.close();
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IOException("a part of the shell could not be closed", e);
+      }
     }
   }
 }

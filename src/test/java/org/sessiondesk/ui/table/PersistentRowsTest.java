@@ -127,9 +127,9 @@ class PersistentRowsTest {
     await().until(() -> fromFx(() -> model.rows().size()) == 4);
     int place = fromFx(() -> model.shownRows().result().indexOf(broken.id()));
     onFx(() -> model.select(RowSelection.one(model.shownRows().result(), place)));
-    assertThat(fromFx(model::canPromote)).isFalse();
-    assertThat(fromFx(model::canDemote)).isFalse();
-    assertThat(fromFx(model::canSegment)).isFalse();
+    assertThat(fromFx(model.commands()::canPromote)).isFalse();
+    assertThat(fromFx(model.commands()::canDemote)).isFalse();
+    assertThat(fromFx(model.commands()::canSegment)).isFalse();
     pictures("persistent");
   }
 
@@ -138,9 +138,9 @@ class PersistentRowsTest {
     show(List.of(stored("重要")), 0, 620);
     await().until(() -> fromFx(() -> model.rows().size()) == 1);
     onFx(() -> model.select(RowSelection.all(model.shownRows().result())));
-    assertThat(fromFx(model::canPromote)).isFalse();
-    assertThat(fromFx(model::canDemote)).isTrue();
-    assertThat(fromFx(model::canSegment)).isTrue();
+    assertThat(fromFx(model.commands()::canPromote)).isFalse();
+    assertThat(fromFx(model.commands()::canDemote)).isTrue();
+    assertThat(fromFx(model.commands()::canSegment)).isTrue();
     pictures("narrow");
     onFx(() -> stage.setWidth(960));
     await()

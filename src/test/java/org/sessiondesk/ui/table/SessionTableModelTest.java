@@ -222,7 +222,7 @@ class SessionTableModelTest {
     show();
     untilTexts("three", "two", "one");
     select(0, 2);
-    onFx(model::delete);
+    onFx(model.commands()::delete);
     untilTexts("two");
     until(() -> fromFx(() -> !desk.notices.shown().isEmpty()));
     onFx(() -> Objects.requireNonNull(desk.notices.shown().getFirst().action()).run());
@@ -240,7 +240,7 @@ class SessionTableModelTest {
     show();
     untilTexts("one");
     select(0);
-    onFx(model::extend);
+    onFx(model.commands()::extend);
     until(() -> fromFx(() -> model.rows().getFirst().expiresAt()).equals(later));
     assertThat(selectedTexts()).containsExactly("one");
   }
@@ -253,10 +253,10 @@ class SessionTableModelTest {
     untilTexts("two", "one");
     select(0, 1);
     var copied = new ArrayList<String>();
-    onFx(() -> model.copyIds(copied::add));
+    onFx(() -> model.commands().copyIds(copied::add));
     until(() -> fromFx(() -> !copied.isEmpty()));
     assertThat(copied).containsExactly(two + "\n" + one);
-    onFx(() -> model.copyTexts(copied::add));
+    onFx(() -> model.commands().copyTexts(copied::add));
     until(() -> fromFx(() -> copied.size() == 2));
     assertThat(copied.get(1)).isEqualTo("two\n\none");
   }

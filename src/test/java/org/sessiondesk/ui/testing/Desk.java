@@ -52,7 +52,7 @@ public final class Desk {
 
   /** With no store of persistent sessions. */
   public Desk(Locale locale) {
-    this(locale, StillConnection.off());
+    this(locale, new NoConnection());
   }
 
   /** With the store of {@code connection}. */

@@ -23,12 +23,6 @@ import org.sessiondesk.session.SessionStore;
 public record StillConnection(ConnectionState state, Optional<SessionStore> store)
     implements ConnectionControl {
 
-  /** One that is off. */
-  public static StillConnection off() {
-    return new StillConnection(
-        new ConnectionState.Off(ConnectionState.Off.Why.DISABLED), Optional.empty());
-  }
-
   /** One that leads to {@code store}. */
   public static StillConnection to(SessionStore store) {
     var server = new ServerInfo("7.2.4", "standalone", "master");

@@ -65,9 +65,7 @@ public final class StoredSessions implements SessionStore {
     if (now == null) {
       return new UpdateResult.Gone();
     }
-    return now.equals(seen)
-        ? new UpdateResult.Saved(put(changed))
-        : new UpdateResult.Conflict(now);
+    return now.equals(seen) ? new UpdateResult.Saved(put(changed)) : new UpdateResult.Conflict(now);
   }
 
   @Override

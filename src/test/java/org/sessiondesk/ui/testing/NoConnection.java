@@ -1,0 +1,56 @@
+package org.sessiondesk.ui.testing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionStore;
+
+/** A connection that is off and stays so. */
+public final class NoConnection implements ConnectionControl {
+  @Override
+  public ConnectionState state() {
+    return new ConnectionState.Off(ConnectionState.Off.Why.DISABLED);
+  }
+
+  @Override
+  public Registration watch(Consumer<ConnectionState> watcher) {
+    watcher.accept(state());
+    return () -> {};
+  }
+
+  @Override
+  public Optional<SessionStore> store() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void connect(ConnectionProfile profile, @Nullable Secret password) {}
+
+  @Override
+  public void disconnect(ConnectionState.Off.Why why) {}
+
+  @Override
+  public void retryNow() {}
+
+  @Override
+  public ConnectionTest test(
+      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+    return new ConnectionTest(List.of(), Optional.empty());
+  }
+
+  @Override
+  public Optional<Duration> latency() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}
