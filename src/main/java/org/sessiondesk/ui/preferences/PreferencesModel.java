@@ -65,10 +65,9 @@ public final class PreferencesModel {
     return decimal(nanos(duration).divide(NANOS, 9, RoundingMode.HALF_UP));
   }
 
+  /** Ten years, the longest there is, fit into a long of nanoseconds. */
   private static BigDecimal nanos(Duration duration) {
-    return BigDecimal.valueOf(duration.toSeconds())
-        .multiply(NANOS)
-        .add(BigDecimal.valueOf(duration.getNano()));
+    return BigDecimal.valueOf(duration.toNanos());
   }
 
   private static String decimal(BigDecimal number) {

@@ -31,6 +31,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class FxDialogsTest {
   private static final Problem PROBLEM =
       new Problem(
@@ -62,7 +63,7 @@ class FxDialogsTest {
     onFx(
         () ->
             List.copyOf(Window.getWindows()).stream()
-                .filter(window -> window != owner)
+                .filter(window -> !window.equals(owner))
                 .forEach(Window::hide));
   }
 
@@ -74,7 +75,7 @@ class FxDialogsTest {
     return fromFx(
         () ->
             Window.getWindows().stream()
-                .filter(window -> window != owner && window.isShowing())
+                .filter(window -> !window.equals(owner) && window.isShowing())
                 .filter(Stage.class::isInstance)
                 .map(Stage.class::cast)
                 .findFirst());

@@ -41,6 +41,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class MainWindowTest {
   @TempDir static Path folder;
 
@@ -55,14 +56,7 @@ class MainWindowTest {
 
   @AfterEach
   void close() {
-    onFx(
-        () -> {
-          try {
-            shell.close();
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+    onFx(shell::close);
   }
 
   private static void until(Callable<Boolean> condition) {
