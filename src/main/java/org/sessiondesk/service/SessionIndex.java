@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
@@ -114,6 +115,32 @@ public final class SessionIndex {
     return new QueryResult(rows);
   }
 
+  /**
+   * Up to {@code limit} sessions that match {@code query}, newest first whatever its order, beyond
+   * {@code after}. What comes and goes meanwhile moves nothing from one page to another. O(n) to
+   * match, O(m log limit) to order m matches; on no account on the window's thread.
+   *
+   * @param also what they must be besides
+   * @param after where the page before ended, or null for the first one
+   */
+  public SessionPage page(
+      SessionQuery query,
+      Predicate<SessionRow> also,
+      SessionPage.@Nullable Position after,
+      int limit) {
+    var now = clock.instant();
+    var words = query.words();
+    var pager = new Pager(after, limit);
+    for (var row : snapshot(query.view())) {
+      if (SessionQuery.inView(query.view(), row, now)
+          && also.test(row)
+          && RowMatcher.matches(row, words)) {
+        pager.offer(row);
+      }
+    }
+    return pager.page();
+  }
+
   /** How many sessions are in {@code view} now. O(n). */
   public long count(SessionQuery.View view) {
     var now = clock.instant();
@@ -176,6 +203,12 @@ public final class SessionIndex {
 
     boolean isNone() {
       return before == null ? after == null : after != null && before.sameAs(after);
+    }
+  }
+
+  boolean holdsPersistent(SessionId id) {
+    synchronized (lock) {
+      return persistent.get(id) != null;
     }
   }
 

@@ -81,8 +81,7 @@ public final class FxDialogs implements Dialogs {
     // The content needs the window it closes, and the window its content.
     var holder = new StackPane();
     var dialog =
-        new DialogStage(
-            owner, theme, messages.bind("fx.dialog.problem.title"), holder, () -> true);
+        new DialogStage(owner, theme, messages.bind("fx.dialog.problem.title"), holder, () -> true);
     var stage = dialog.stage();
     var content = new ProblemContent(messages, problem, stage::close, stage::sizeToScene);
     holder.getChildren().add(content.node());
@@ -98,8 +97,7 @@ public final class FxDialogs implements Dialogs {
     }
     var holder = holder(panel.content());
     var dialog =
-        new DialogStage(
-            owner, theme, messages.bind(panel.titleKey()), holder, panel::mayClose);
+        new DialogStage(owner, theme, messages.bind(panel.titleKey()), holder, panel::mayClose);
     Stage stage = dialog.stage();
     stage.setOnHidden(
         _ -> {

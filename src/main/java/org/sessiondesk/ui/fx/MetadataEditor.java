@@ -97,7 +97,7 @@ public final class MetadataEditor {
           button.setSelected(model.faceProperty().get() == face);
           if (model.faceProperty().get() != face) {
             group.getToggles().stream()
-                .filter(other -> other != button)
+                .filter(other -> !other.equals(button))
                 .forEach(group::selectToggle);
           }
         });

@@ -3,6 +3,7 @@ package org.sessiondesk.ui.fx;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -230,7 +231,7 @@ public final class MetadataModel {
     settle(first);
   }
 
-  private static MetadataRow.@Nullable RowFault faultOf(MetadataRow row, HashSet<String> keys) {
+  private static MetadataRow.@Nullable RowFault faultOf(MetadataRow row, Set<String> keys) {
     if (row.lacksKey()) {
       return MetadataRow.RowFault.KEY_MISSING;
     }

@@ -134,8 +134,11 @@ final class InspectorButtons {
   }
 
   private void askUntil() {
-    if (model.contentProperty().get() instanceof Content.Open(var stored)
-        && stored.session().expiresAt() instanceof java.time.Instant deadline) {
+    if (!(model.contentProperty().get() instanceof Content.Open(var stored))) {
+      return;
+    }
+    var deadline = stored.session().expiresAt();
+    if (deadline != null) {
       ui.dialogs().open(new ExtendPanel(deadline, ui, model.commands()::extendUntil));
     }
   }

@@ -217,7 +217,8 @@ public final class InspectorModel implements AutoCloseable {
     }
     problem.set(null);
     merge.set(null);
-    if (gone.get() && reader.watched() instanceof SessionId id) {
+    var id = reader.watched();
+    if (gone.get() && id != null) {
       gone.set(false);
       draft.clear();
       content.set(new Content.Missing(id));
@@ -311,10 +312,11 @@ public final class InspectorModel implements AutoCloseable {
     if (content.get() instanceof Content.Many) {
       return selection.get();
     }
-    return reader.watched() instanceof SessionId id ? List.of(id) : List.of();
+    var id = reader.watched();
+    return id == null ? List.of() : List.of(id);
   }
 
-  private @Nullable StoredSession isOpen() {
+  private @Nullable StoredEntry isOpen() {
     return content.get() instanceof Content.Open(var stored) ? stored : null;
   }
 

@@ -2,6 +2,7 @@ package org.sessiondesk.ui.inspector;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.SimpleObjectProperty;
@@ -58,7 +59,7 @@ final class SentencesTab {
 
   /** Shows the sentences of {@code session}. */
   void show(Session session) {
-    if (session.sentences() != sentences.get()) {
+    if (!Objects.equals(session.sentences(), sentences.get())) {
       sentences.set(session.sentences());
       list.getItems().setAll(session.sentences() == null ? List.of() : session.sentences());
     }

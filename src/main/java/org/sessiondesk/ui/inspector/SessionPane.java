@@ -95,7 +95,8 @@ final class SessionPane {
     var tab = new Tab();
     tab.setId(id);
     tab.textProperty().bind(ui.messages().bind(key));
-    tab.setContent(content);
+    // A tab sets whether its content is disabled; what is in it decides that for itself.
+    tab.setContent(new StackPane(content));
     return tab;
   }
 }

@@ -38,9 +38,9 @@ public final class AboutPanel implements Panel {
   public AboutPanel(Messages messages, Facts about, Consumer<Path> openFolder) {
     this.messages = messages;
     this.openFolder = openFolder;
-    addFact("version", "main-about-version", about.version());
-    addFact("java", "main-about-java", Runtime.version().toString());
-    addFact("javafx", "main-about-javafx", System.getProperty("javafx.runtime.version", "?"));
+    addFact("version", "about-version", about.version());
+    addFact("java", "about-java", Runtime.version().toString());
+    addFact("javafx", "about-javafx", System.getProperty("javafx.runtime.version", "?"));
     addFolder("settings", about.settings());
     addFolder("data", about.data());
     addFolder("logs", about.logs());
@@ -78,12 +78,12 @@ public final class AboutPanel implements Panel {
 
   private void addFolder(String key, Path folder) {
     var open = new Button(null, Icons.of(Feather.FOLDER));
-    open.setId("main-about-open-" + key);
+    open.setId("about-open-" + key);
     open.getStyleClass().add(Styles.SMALL);
     open.setMinWidth(Region.USE_PREF_SIZE);
     open.textProperty().bind(messages.bind("main.about.open"));
     open.setOnAction(_ -> openFolder.accept(folder));
-    addRow(key, List.of(field("main-about-" + key, folder.toString()), open));
+    addRow(key, List.of(field("about-" + key, folder.toString()), open));
   }
 
   private void addRow(String key, List<? extends Node> nodes) {
@@ -110,7 +110,7 @@ public final class AboutPanel implements Panel {
 
   private Node buttons() {
     var button = new Button();
-    button.setId("main-about-close");
+    button.setId("about-close");
     button.textProperty().bind(messages.bind("fx.dialog.close"));
     button.setDefaultButton(true);
     button.setOnAction(_ -> close.run());

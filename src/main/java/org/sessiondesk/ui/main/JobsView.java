@@ -33,7 +33,7 @@ final class JobsView {
   JobsView(ObservableList<Job> jobs, Ui ui) {
     this.jobs = jobs;
     this.ui = ui;
-    button.setId("main-jobs");
+    button.setId("jobs");
     button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
     title.setMaxWidth(220);
     var content = new HBox(8, bar, title);
@@ -41,10 +41,12 @@ final class JobsView {
     button.setGraphic(content);
     button.setMinWidth(0);
     button.managedProperty().bind(button.visibleProperty());
-    button.accessibleTextProperty().bind(ui.messages().bind("main.jobs.name", title.textProperty()));
+    button
+        .accessibleTextProperty()
+        .bind(ui.messages().bind("main.jobs.name", title.textProperty()));
     button.setOnAction(_ -> popover.show(button));
-    list.setId("main-jobs-list");
-    list.getStyleClass().add("main-jobs");
+    list.setId("jobs-list");
+    list.getStyleClass().add("jobs");
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_CENTER);
     popover.setDetachable(false);
     popover.setHeaderAlwaysVisible(false);
@@ -96,7 +98,7 @@ final class JobsView {
     HBox.setHgrow(progress, Priority.ALWAYS);
     var cancel = new Button(null, Icons.of(Feather.X));
     cancel.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-    cancel.setId("main-jobs-cancel");
+    cancel.setId("job-cancel");
     cancel.accessibleTextProperty().bind(ui.messages().bind("main.jobs.cancel", job.title()));
     cancel.setOnAction(_ -> job.cancel());
     var row = new HBox(8, progress, share, cancel);

@@ -34,6 +34,7 @@ final class ToastsView {
   private final Messages messages;
   private final Duration life;
   private final Map<Notice, Node> shown = new HashMap<>();
+
   private final VBox root = new VBox();
 
   ToastsView(Ui ui) {
@@ -45,7 +46,7 @@ final class ToastsView {
     this.notices = ui.notices();
     this.messages = ui.messages();
     this.life = life;
-    root.setId("main-toasts");
+    root.setId("toasts");
     root.getStyleClass().add("desk-toasts");
     root.setPickOnBounds(false);
     root.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -79,7 +80,7 @@ final class ToastsView {
     var action = notice.action();
     if (notice.actionText() != null && action != null) {
       var button = new Button(notice.actionText());
-      button.setId("main-toast-action");
+      button.setId("toast-action");
       button.getStyleClass().add(Styles.SMALL);
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setOnAction(
@@ -96,7 +97,7 @@ final class ToastsView {
 
   private Button closeButton(Notice notice) {
     var close = new Button(null, Icons.of(Feather.X));
-    close.setId("main-toast-close");
+    close.setId("toast-close");
     close.getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON, Styles.FLAT);
     close.accessibleTextProperty().bind(messages.bind("main.toast.close"));
     close.setOnAction(_ -> notices.dismiss(notice));

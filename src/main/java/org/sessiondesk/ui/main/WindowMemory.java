@@ -49,7 +49,8 @@ public final class WindowMemory {
         .anyMatch(
             bounds ->
                 bounds.contains(placement.x() + GRIP, placement.y() + 1)
-                    || bounds.contains(placement.x() + placement.width() - GRIP, placement.y() + 1));
+                    || bounds.contains(
+                        placement.x() + placement.width() - GRIP, placement.y() + 1));
   }
 
   /** A maximised window keeps in mind how large it was before. */

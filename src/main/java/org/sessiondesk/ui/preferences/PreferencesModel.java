@@ -41,15 +41,12 @@ public final class PreferencesModel {
     before = service.current();
     language = new SimpleObjectProperty<>(this, "language", before.language());
     theme = new SimpleObjectProperty<>(this, "theme", before.theme());
-    ttl =
-        new TextSetting<>(
-            service.defaultTtl(), PreferencesModel::hours, SettingRules::ttlHours);
+    ttl = new TextSetting<>(service.defaultTtl(), PreferencesModel::hours, SettingRules::ttlHours);
     interval =
         new TextSetting<>(
             service.cleanupInterval(), PreferencesModel::seconds, SettingRules::intervalSeconds);
     apiEnabled = new SimpleBooleanProperty(this, "apiEnabled", before.api().enabled());
-    apiPort =
-        new TextSetting<>(service.apiPort(), String::valueOf, SettingRules::port);
+    apiPort = new TextSetting<>(service.apiPort(), String::valueOf, SettingRules::port);
     valid =
         Bindings.createBooleanBinding(
             () -> Stream.of(ttl, interval, apiPort).allMatch(s -> s.fault().getValue().isEmpty()),
@@ -69,9 +66,10 @@ public final class PreferencesModel {
   }
 
   private static BigDecimal nanos(Duration duration) {
-    return BigDecimal.valueOf(duration.toSeconds())
+    var seconds = duration.toSeconds();
+    return BigDecimal.valueOf(seconds)
         .multiply(NANOS)
-        .add(BigDecimal.valueOf(duration.getNano()));
+        .add(BigDecimal.valueOf(duration.minusSeconds(seconds).toNanos()));
   }
 
   private static String decimal(BigDecimal number) {
@@ -131,14 +129,12 @@ public final class PreferencesModel {
             now.withDefaultTtl(ttl.changed().orElse(now.defaultTtl()))
                 .withCleanupInterval(interval.changed().orElse(now.cleanupInterval()))
                 .withApi(
-                    new ApiSettings(
-                        apiEnabled.get(), apiPort.changed().orElse(now.api().port()))));
+                    new ApiSettings(apiEnabled.get(), apiPort.changed().orElse(now.api().port()))));
     return true;
   }
 
   /** Takes back what held at once. */
   public void cancel() {
-    service.update(
-        now -> now.withLanguage(before.language()).withTheme(before.theme()));
+    service.update(now -> now.withLanguage(before.language()).withTheme(before.theme()));
   }
 }

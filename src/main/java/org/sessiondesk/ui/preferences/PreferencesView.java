@@ -91,8 +91,11 @@ final class PreferencesView {
 
   /** A control with its unit behind it, where it has one. */
   private Node line(String key, Node control) {
-    if (!(control instanceof TextField) || key.equals("port")) {
+    if (!(control instanceof TextField)) {
       return control;
+    }
+    if (key.equals("port")) {
+      return new HBox(control);
     }
     var unit = new Label();
     unit.textProperty().bind(messages.bind("preferences." + key + ".unit"));
@@ -123,8 +126,7 @@ final class PreferencesView {
     field.setDisable(setting.isFixed());
     setting
         .fault()
-        .subscribe(
-            fault -> field.pseudoClassStateChanged(Styles.STATE_DANGER, fault.isPresent()));
+        .subscribe(fault -> field.pseudoClassStateChanged(Styles.STATE_DANGER, fault.isPresent()));
     return field;
   }
 
@@ -152,8 +154,7 @@ final class PreferencesView {
             label
                 .getStyleClass()
                 .setAll(
-                    "label",
-                    what.isPresent() ? DeskStyles.FIELD_ERROR : DeskStyles.FIELD_HINT));
+                    "label", what.isPresent() ? DeskStyles.FIELD_ERROR : DeskStyles.FIELD_HINT));
     return label;
   }
 
@@ -168,8 +169,7 @@ final class PreferencesView {
     return switch (origin) {
       case Origin.Variable(var name) -> messages.get("preferences.fixed.environment", name);
       case Origin.EnvFile(var name, var file, var line) ->
-          messages.get(
-              "preferences.fixed.file", name, file.getFileName(), Integer.toString(line));
+          messages.get("preferences.fixed.file", name, file.getFileName(), Integer.toString(line));
       case Origin.Chosen _, Origin.Default _ -> messages.get("preferences." + key + ".hint");
     };
   }

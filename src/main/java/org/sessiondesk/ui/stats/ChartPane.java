@@ -68,12 +68,12 @@ abstract class ChartPane extends Region {
 
   /** Where {@code value} of the left axis lies. */
   double y(long value) {
-    return TOP + plotHeight() * (1 - (double) value / scale.end());
+    return TOP + plotHeight() * (1 - (double) value / (double) scale.end());
   }
 
   /** Where {@code value} of the right axis lies. */
   double rightY(long value) {
-    return TOP + plotHeight() * (1 - (double) value / rightScale.end());
+    return TOP + plotHeight() * (1 - (double) value / (double) rightScale.end());
   }
 
   /** Adds what a chart draws, under the note and over the lines. */
@@ -111,7 +111,7 @@ abstract class ChartPane extends Region {
     for (int i = 0; i < lines.size(); i++) {
       lines.get(i).setVisible(i < count);
       if (i < count) {
-        double y = Math.round(y(scale.step() * i)) + 0.5;
+        double y = Math.rint(y(scale.step() * i)) + 0.5;
         place(lines.get(i), LEFT, y, LEFT + plotWidth(), y);
         put(left.get(i), compact(scale.step() * i), 0, y, LEFT - GAP, Pos.CENTER_RIGHT);
       }
@@ -137,7 +137,7 @@ abstract class ChartPane extends Region {
       double width = Math.ceil(label.prefWidth(-1));
       double at = LEFT + plotWidth() * i / Math.max(1, last);
       double x = i == 0 ? at : i == last ? at - width : at - width / 2;
-      label.resizeRelocate(Math.round(x), TOP + plotHeight() + 6, width, LABEL);
+      label.resizeRelocate(Math.rint(x), TOP + plotHeight() + 6, width, LABEL);
     }
   }
 
@@ -151,7 +151,7 @@ abstract class ChartPane extends Region {
   private static void put(Label label, String text, double x, double y, double width, Pos pos) {
     label.setText(text);
     label.setAlignment(pos);
-    label.resizeRelocate(x, Math.round(y - LABEL / 2), width, LABEL);
+    label.resizeRelocate(x, Math.rint(y - LABEL / 2), width, LABEL);
   }
 
   private void fit(List<Label> labels, int count, String style) {
@@ -195,7 +195,7 @@ abstract class ChartPane extends Region {
     note.setText(text);
     note.setVisible(true);
     cursor.setVisible(true);
-    double x = Math.round(LEFT + plotWidth() * share) + 0.5;
+    double x = Math.rint(LEFT + plotWidth() * share) + 0.5;
     place(cursor, x, TOP, x, TOP + plotHeight());
     note.applyCss();
     double width = Math.ceil(note.prefWidth(-1));

@@ -2,6 +2,7 @@ package org.sessiondesk.ui.stats;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.BooleanProperty;
@@ -72,7 +73,7 @@ public final class StatsModel implements AutoCloseable {
   public record Happened(long created, long expired, long deleted, long cleanedUp) {}
 
   /** All that one second's look gives. */
-  private record Look(SessionStats stats, long[] ahead, Horizon horizon, Instant at) {}
+  private record Look(SessionStats stats, List<Long> ahead, Horizon horizon, Instant at) {}
 
   private final SessionService service;
   private final Ui ui;
@@ -167,13 +168,14 @@ public final class StatsModel implements AutoCloseable {
         .task(
             () ->
                 new Look(
-                    service.stats(),
-                    ahead ? service.deadlinesAhead(asked.step(), asked.steps()) : new long[0],
-                    asked,
-                    service.now()))
+                    service.stats(), ahead ? deadlines(asked) : List.of(), asked, service.now()))
         .onSuccess(look -> show(look, ahead))
         .onEnd(() -> ended(asked, ahead))
         .start();
+  }
+
+  private List<Long> deadlines(Horizon ahead) {
+    return Arrays.stream(service.deadlinesAhead(ahead.step(), ahead.steps())).boxed().toList();
   }
 
   private void ended(Horizon asked, boolean ahead) {
@@ -195,8 +197,7 @@ public final class StatsModel implements AutoCloseable {
     }
     happened.set(new Happened(created.get(), expired.get(), deleted.get(), cleanedUp.get()));
     if (ahead) {
-      var counts = java.util.Arrays.stream(look.ahead()).boxed().toList();
-      deadlines.set(new Deadlines(look.at(), look.horizon(), counts));
+      deadlines.set(new Deadlines(look.at(), look.horizon(), look.ahead()));
     }
     stats.set(now);
   }

@@ -62,8 +62,8 @@ final class SessionRowsTable extends TableView<SessionRow>
     var flow = flow();
     IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
     topOffset = first == null ? 0 : first.getLayoutY();
-    boolean atTop = first == null || first.getIndex() == 0 && topOffset > -1;
-    topRow = atTop ? null : rowAt(first.getIndex());
+    boolean atTop = first == null || (first.getIndex() == 0 && topOffset > -1);
+    topRow = first == null || atTop ? null : rowAt(first.getIndex());
     focusedIndex = getFocusModel().getFocusedIndex();
     focusedRow = rowAt(focusedIndex);
     anchorRow =

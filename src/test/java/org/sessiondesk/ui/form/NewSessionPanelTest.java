@@ -47,8 +47,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class NewSessionPanelTest {
   private final SimpleObjectProperty<ConnectionState> connection =
-      new SimpleObjectProperty<>(
-          new ConnectionState.Off(ConnectionState.Off.Why.DISCONNECTED));
+      new SimpleObjectProperty<>(new ConnectionState.Off(ConnectionState.Off.Why.DISCONNECTED));
   private final AtomicInteger closed = new AtomicInteger();
   private final List<SessionId> shown = new ArrayList<>();
   private TestUi test;
@@ -143,8 +142,7 @@ class NewSessionPanelTest {
               scene.getRoot().layout();
               Screens.save(
                   scene,
-                  "form-%s-%s-%s"
-                      .formatted(what, dark ? "dark" : "light", locale.getLanguage()));
+                  "form-%s-%s-%s".formatted(what, dark ? "dark" : "light", locale.getLanguage()));
             }
           }
           Dressed.theme(false);
@@ -181,7 +179,8 @@ class NewSessionPanelTest {
         .isEqualTo(Duration.ofMinutes(150));
     var notice = test.ui().notices().shown().getFirst();
     assertThat(notice.level()).isEqualTo(Level.SUCCESS);
-    robot.interact(() -> notice.action().run());
+    var action = java.util.Objects.requireNonNull(notice.action());
+    robot.interact(action);
     assertThat(shown).containsExactly(session.id());
   }
 

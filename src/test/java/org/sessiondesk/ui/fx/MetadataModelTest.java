@@ -34,8 +34,7 @@ class MetadataModelTest {
     assertThat(model.turnTo(Face.ROWS)).isTrue();
     assertThat(model.value()).contains(metadata);
     assertThat(model.changedProperty().get()).isFalse();
-    assertThat(((Json.Num) metadata.members().get("n")).literal())
-        .isEqualTo("12345678901234567890");
+    assertThat(metadata.members()).containsEntry("n", new Json.Num("12345678901234567890"));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // made before each test, on the window's thread
 class InspectorModelTest {
   private TestUi test;
   private MemorySessionStore store;

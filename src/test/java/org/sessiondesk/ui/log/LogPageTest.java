@@ -34,6 +34,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class LogPageTest {
   private final AtomicInteger folderOpened = new AtomicInteger();
   private final LogBuffer buffer = new LogBuffer();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javafx.stage.Stage;
@@ -27,6 +28,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class SessionTableModelTest {
   private Desk desk;
   private SessionTableModel model;
@@ -220,10 +222,10 @@ class SessionTableModelTest {
     show();
     untilTexts("three", "two", "one");
     select(0, 2);
-    onFx(model::delete);
+    onFx(model.commands()::delete);
     untilTexts("two");
     until(() -> fromFx(() -> !desk.notices.shown().isEmpty()));
-    onFx(() -> desk.notices.shown().getFirst().action().run());
+    onFx(() -> Objects.requireNonNull(desk.notices.shown().getFirst().action()).run());
     untilTexts("three", "two", "one");
   }
 
@@ -234,14 +236,12 @@ class SessionTableModelTest {
         ((org.sessiondesk.session.StoredSession) desk.service.open(id).orElseThrow())
             .session()
             .expiresAt();
+    var later = Objects.requireNonNull(deadline).plus(Duration.ofHours(1));
     show();
     untilTexts("one");
     select(0);
-    onFx(model::extend);
-    until(
-        () ->
-            fromFx(() -> model.rows().getFirst().expiresAt())
-                .equals(deadline.plus(Duration.ofHours(1))));
+    onFx(model.commands()::extend);
+    until(() -> fromFx(() -> model.rows().getFirst().expiresAt()).equals(later));
     assertThat(selectedTexts()).containsExactly("one");
   }
 
@@ -253,10 +253,10 @@ class SessionTableModelTest {
     untilTexts("two", "one");
     select(0, 1);
     var copied = new ArrayList<String>();
-    onFx(() -> model.copyIds(copied::add));
+    onFx(() -> model.commands().copyIds(copied::add));
     until(() -> fromFx(() -> !copied.isEmpty()));
     assertThat(copied).containsExactly(two + "\n" + one);
-    onFx(() -> model.copyTexts(copied::add));
+    onFx(() -> model.commands().copyTexts(copied::add));
     until(() -> fromFx(() -> copied.size() == 2));
     assertThat(copied.get(1)).isEqualTo("two\n\none");
   }

@@ -45,6 +45,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class SessionTableViewTest {
   private final AtomicInteger created = new AtomicInteger();
   private Desk desk;
@@ -438,8 +439,7 @@ class SessionTableViewTest {
     onFx(() -> {});
     assertThat(selected()).containsExactly(text);
     assertThat(yOf(text)).isEqualTo(before);
-    assertThat(fromFx(() -> ((SessionRow) table().getFocusModel().getFocusedItem()).text()))
-        .isEqualTo(text);
+    assertThat(fromFx(() -> table().getFocusModel().getFocusedItem().text())).isEqualTo(text);
     robot.type(KeyCode.DOWN);
     assertThat(selected()).hasSize(1).doesNotContain(text);
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Json;
@@ -49,11 +50,17 @@ public final class Desk {
   public final SessionActions actions;
   private final List<Runnable> ticks = new ArrayList<>();
 
+  /** With no store of persistent sessions. */
   public Desk(Locale locale) {
+    this(locale, new NoConnection());
+  }
+
+  /** With the store of {@code connection}. */
+  public Desk(Locale locale, ConnectionControl connection) {
     service =
         new SessionService(
             sessions,
-            new NoConnection(),
+            connection,
             (text, _) -> List.of(new Sentence(text, List.of(text))),
             () -> Duration.ofHours(1),
             time::get);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.api;
+
+import org.jspecify.annotations.NullMarked;
