@@ -9,6 +9,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -39,6 +40,7 @@ final class KindChoice {
                 ui.messages().bind("form.kind.temporary.hint")),
             card(persistent, storeIcon, "form-store-hint", model.storeHintProperty()));
     box.getStyleClass().add("form-kinds");
+    box.setMinHeight(Region.USE_PREF_SIZE);
   }
 
   /** The node. */
@@ -80,6 +82,9 @@ final class KindChoice {
                 card.getStyleClass().add("form-kind-chosen");
               }
             });
+    // Wrapped words tell a least height for their least width: what counts is the width they get.
+    line.setMinHeight(0);
+    card.setMinHeight(0);
     card.setPrefWidth(100);
     HBox.setHgrow(card, Priority.ALWAYS);
     return card;

@@ -26,7 +26,8 @@ final class TextTab {
     text = new LongTextArea(ui, "inspector-text");
     box = new VBox(voiceAndName(model), textField());
     box.getStyleClass().add("inspector-tab");
-    box.disableProperty().bind(model.savingProperty());
+    // A tab sets its content's own property itself.
+    box.getChildren().forEach(child -> child.disableProperty().bind(model.savingProperty()));
   }
 
   /** The node. */
