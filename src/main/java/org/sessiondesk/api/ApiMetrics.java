@@ -69,9 +69,7 @@ final class ApiMetrics implements AutoCloseable {
    * @param nanos how long it took
    */
   void record(String method, String route, int status, long nanos) {
-    requests
-        .computeIfAbsent(new Key(method, route, status), _ -> new LongAdder())
-        .increment();
+    requests.computeIfAbsent(new Key(method, route, status), _ -> new LongAdder()).increment();
     times.computeIfAbsent(route, _ -> new Times()).add(nanos);
   }
 
@@ -90,9 +88,17 @@ final class ApiMetrics implements AutoCloseable {
     sessions(out);
     family(out, "session_desk_expirations_total", "counter", "Temporary sessions that expired");
     line(out, "session_desk_expirations_total", expirations.sum());
-    family(out, "session_desk_fallbacks_total", "counter", "Sessions made temporary for lack of a store");
+    family(
+        out,
+        "session_desk_fallbacks_total",
+        "counter",
+        "Sessions made temporary for lack of a store");
     line(out, "session_desk_fallbacks_total", fallbacks.sum());
-    family(out, "session_desk_store_up", "gauge", "Whether the store of persistent sessions is reachable");
+    family(
+        out,
+        "session_desk_store_up",
+        "gauge",
+        "Whether the store of persistent sessions is reachable");
     line(out, "session_desk_store_up", service.index().state().reachable() ? 1 : 0);
     return out.toString();
   }

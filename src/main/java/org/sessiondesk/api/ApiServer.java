@@ -50,8 +50,7 @@ public final class ApiServer implements AutoCloseable {
     all.add(new ListResource(service).route());
     all.add(streams.route());
     all.addAll(
-        new DocsResource(
-                () -> OpenApi.describe(all, config.version(), config.token().isPresent()))
+        new DocsResource(() -> OpenApi.describe(all, config.version(), config.token().isPresent()))
             .routes());
     this.routes = new RouteTable(all);
   }

@@ -14,6 +14,7 @@ import org.sessiondesk.session.SessionId;
  * @param mayCreatePersistent whether the caller may create persistent sessions
  * @param headers looks up a header by its name
  */
+@SuppressWarnings("ArrayRecordComponent") // calls are never compared
 record Call(
     Map<String, String> variables,
     String query,
@@ -43,7 +44,8 @@ record Call(
   /** Ends the request where the caller may not create persistent sessions. */
   void requirePersistentRight() {
     if (!mayCreatePersistent) {
-      throw new ApiException(403, "Creating persistent sessions needs the token that is kept for it");
+      throw new ApiException(
+          403, "Creating persistent sessions needs the token that is kept for it");
     }
   }
 }

@@ -26,11 +26,7 @@ final class Dispatcher implements Handler {
   private final InFlight inFlight;
 
   Dispatcher(
-      RouteTable routes,
-      Gates gates,
-      BodyReader bodies,
-      ApiMetrics metrics,
-      InFlight inFlight) {
+      RouteTable routes, Gates gates, BodyReader bodies, ApiMetrics metrics, InFlight inFlight) {
     this.routes = routes;
     this.gates = gates;
     this.bodies = bodies;
@@ -90,7 +86,10 @@ final class Dispatcher implements Handler {
       var host = header(request, "Host");
       gates.checkHost(host);
       crossOrigin = gates.checkOrigin(header(request, "Origin"), host.orElse(""));
-      reply = crossOrigin.isPresent() && isPreflight(request) ? preflight(match) : answer(request, match);
+      reply =
+          crossOrigin.isPresent() && isPreflight(request)
+              ? preflight(match)
+              : answer(request, match);
     } catch (RuntimeException e) {
       if (e instanceof UncheckedIOException || e.getCause() instanceof IOException) {
         // The client is gone or too slow: nobody is there to be answered.
@@ -120,9 +119,7 @@ final class Dispatcher implements Handler {
                       name -> header(request, name)));
       case Match.WrongMethod wrong ->
           Reply.with(
-              Reply.detail(405, "Method Not Allowed"),
-              "Allow",
-              String.join(", ", wrong.allowed()));
+              Reply.detail(405, "Method Not Allowed"), "Allow", String.join(", ", wrong.allowed()));
       case Match.WithoutSlash(var path) -> redirect(request, path);
       case Match.Nowhere _ -> Reply.detail(404, "Not Found");
     };
@@ -131,7 +128,10 @@ final class Dispatcher implements Handler {
   private static Reply redirect(ServerRequest request, String path) {
     var query = request.prologue().query().rawValue();
     var location =
-        "http://" + header(request, "Host").orElse("") + path + (query.isEmpty() ? "" : "?" + query);
+        "http://"
+            + header(request, "Host").orElse("")
+            + path
+            + (query.isEmpty() ? "" : "?" + query);
     return new Reply.Full(307, Map.of("Location", location), new byte[0]);
   }
 

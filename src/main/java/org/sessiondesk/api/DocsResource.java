@@ -93,9 +93,7 @@ final class DocsResource {
 
   private static Reply safe(Reply.Full reply) {
     return Reply.with(
-        Reply.with(reply, "Content-Security-Policy", POLICY),
-        "X-Content-Type-Options",
-        "nosniff");
+        Reply.with(reply, "Content-Security-Policy", POLICY), "X-Content-Type-Options", "nosniff");
   }
 
   private static String webjarVersion() {

@@ -23,7 +23,8 @@ final class ErrorReplies {
     return switch (failure) {
       case ApiException e -> e.reply();
       case SessionNotFoundException e -> Reply.detail(404, notFound(e.id()));
-      case SessionConflictException e -> Reply.detail(409, "Session could not be changed: " + e.id());
+      case SessionConflictException e ->
+          Reply.detail(409, "Session could not be changed: " + e.id());
       case InvalidSessionException e -> invalid(e);
       case StoreOffException _ -> later("The store of persistent sessions is switched off");
       case StoreException e -> of(e);
@@ -69,8 +70,7 @@ final class ErrorReplies {
   private static Reply.Full invalid(InvalidSessionException failure) {
     var faults = new Faults();
     for (var fault : failure.faults()) {
-      faults.add(
-          "value_error", Faults.at("body", field(fault)), "Value error", new Json.Null());
+      faults.add("value_error", Faults.at("body", field(fault)), "Value error", new Json.Null());
     }
     return faults.reply();
   }

@@ -66,8 +66,7 @@ final class EventStreams implements AutoCloseable {
       throw new ApiException(503, "Too many streams of events");
     }
     var headers =
-        Map.of(
-            "Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-store");
+        Map.of("Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-store");
     return new Reply.Streamed(headers, this::run);
   }
 
@@ -108,6 +107,7 @@ final class EventStreams implements AutoCloseable {
       this.thread = thread;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the end is that very array
     void run(OutputStream out, long heartbeatMillis) throws IOException {
       out.write(utf8("retry: 2000\n\n"));
       out.flush();
@@ -167,8 +167,7 @@ final class EventStreams implements AutoCloseable {
                 .raw(origin(e.origin()));
         var text = frame("created", created);
         yield e.session().fallback()
-            ? text
-                + frame("fallback", session(e.session().id().value(), false, e.at()))
+            ? text + frame("fallback", session(e.session().id().value(), false, e.at()))
             : text;
       }
       case SessionEvent.Updated e ->

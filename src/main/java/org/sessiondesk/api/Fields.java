@@ -61,8 +61,7 @@ final class Fields {
 
   private @Nullable String string(String field, Json value) {
     if (!(value instanceof Json.Str(var text))) {
-      faults.add(
-          "string_type", Faults.at("body", field), "Input should be a valid string", value);
+      faults.add("string_type", Faults.at("body", field), "Input should be a valid string", value);
       return null;
     }
     if (SessionRules.hasLoneSurrogate(text)) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -121,10 +120,11 @@ final class ListResource {
 
   /** Its id's characters are kept one by one: UTF-8 could not carry halves of surrogate pairs. */
   private static String encode(SessionPage.Position position) {
+    var createdAt = position.createdAt();
     var text =
-        position.createdAt().getEpochSecond()
+        createdAt.getEpochSecond()
             + " "
-            + position.createdAt().getNano()
+            + createdAt.getNano()
             + (position.persistent() ? " p " : " t ")
             + position.id();
     var bytes = ByteBuffer.allocate(2 * text.length());
@@ -138,7 +138,8 @@ final class ListResource {
       return null;
     }
     try {
-      var text = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.get())).asCharBuffer().toString();
+      var text =
+          ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.get())).asCharBuffer().toString();
       var parts = text.split(" ", 4);
       var time = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
       return new SessionPage.Position(time, parts[3], parts[2].equals("p"));

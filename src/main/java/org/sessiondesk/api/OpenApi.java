@@ -77,15 +77,11 @@ final class OpenApi {
     new TreeMap<>(route.answers())
         .forEach(
             (status, description) -> {
-              var schema =
-                  status < 300
-                      ? route.answerSchema()
-                      : status == 422 ? "Faults" : "Error";
+              var schema = status < 300 ? route.answerSchema() : status == 422 ? "Faults" : "Error";
               var response = obj("description", description);
               if (schema != null) {
                 response =
-                    response.with(
-                        "content", obj("application/json", obj("schema", ref(schema))));
+                    response.with("content", obj("application/json", obj("schema", ref(schema))));
               }
               responses.put(Integer.toString(status), response);
             });

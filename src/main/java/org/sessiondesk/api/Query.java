@@ -41,18 +41,14 @@ final class Query {
     if (value == null) {
       return Optional.empty();
     }
-    switch (value.toLowerCase(Locale.ROOT)) {
-      case "1", "on", "t", "true", "y", "yes" -> {
-        return Optional.of(true);
-      }
-      case "0", "off", "f", "false", "n", "no" -> {
-        return Optional.of(false);
-      }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "1", "on", "t", "true", "y", "yes" -> Optional.of(true);
+      case "0", "off", "f", "false", "n", "no" -> Optional.of(false);
       default -> {
         add(name, "bool_parsing", "Input should be a valid boolean, unable to interpret input");
-        return Optional.empty();
+        yield Optional.empty();
       }
-    }
+    };
   }
 
   /** A whole number within bounds; a faulty one is noted. */

@@ -17,6 +17,7 @@ sealed interface Reply {
   Map<String, String> headers();
 
   /** An answer that is complete. */
+  @SuppressWarnings("ArrayRecordComponent") // answers are never compared
   record Full(int status, Map<String, String> headers, byte[] body) implements Reply {}
 
   /** An answer that goes on as long as {@code body} writes. */

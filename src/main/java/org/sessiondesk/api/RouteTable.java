@@ -26,6 +26,7 @@ final class RouteTable {
   }
 
   /** A path and what it answers to, by method. */
+  @SuppressWarnings("ArrayRecordComponent") // places are never compared
   private record Place(String[] segments, Map<String, Route> routes) {}
 
   private final List<Route> routes;

@@ -71,8 +71,7 @@ final class Schemas {
         "expires_at", timeOrNull(),
         "sentences",
             new Json.Obj(
-                Map.of(
-                    "anyOf", new Json.Arr(List.of(list(ref("Sentence")), type("null"))))),
+                Map.of("anyOf", new Json.Arr(List.of(list(ref("Sentence")), type("null"))))),
         "metadata", type("object"),
         "name", type("string"));
   }

@@ -150,8 +150,7 @@ final class SessionsResource {
           return withTag(now);
         }
         case UpdateResult.Conflict(StoredSession theirs) -> seen = theirs;
-        case UpdateResult.Conflict(UnreadableEntry theirs) ->
-            throw ErrorReplies.unreadable(theirs);
+        case UpdateResult.Conflict(UnreadableEntry theirs) -> throw ErrorReplies.unreadable(theirs);
         case UpdateResult.Gone _ -> throw new SessionNotFoundException(call.id());
       }
     }

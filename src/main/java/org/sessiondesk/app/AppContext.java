@@ -1,6 +1,8 @@
 package org.sessiondesk.app;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,10 +62,16 @@ final class AppContext implements AutoCloseable {
   /**
    * Makes everything.
    *
+   * @param logTaps see every line of the log
    * @throws org.sessiondesk.settings.BadSettingException where the environment makes no sense
    * @throws UncheckedIOException where a folder cannot be used
    */
-  AppContext(DeskOptions options, Environment environment, InstantSource clock) {
+  @SafeVarargs
+  AppContext(
+      DeskOptions options,
+      Environment environment,
+      InstantSource clock,
+      Appender<ILoggingEvent>... logTaps) {
     this.clock = clock;
     this.profileName = options.profile;
     var chosen = options.dataDir;
@@ -71,6 +79,9 @@ final class AppContext implements AutoCloseable {
     folders.create();
     requireWritable();
     Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
+    for (var tap : logTaps) {
+      Logging.add(tap);
+    }
     LOG.info("Session Desk {} on Java {}", Version.current(), Runtime.version());
     environment.log();
     settings =

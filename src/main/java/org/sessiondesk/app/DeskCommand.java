@@ -23,12 +23,18 @@ import picocli.CommandLine.Spec;
     })
 final class DeskCommand implements Callable<Integer> {
 
-  @Mixin private DeskOptions options = new DeskOptions();
+  @Mixin private final DeskOptions options;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** A command whose options are put into {@code options}. */
+  DeskCommand(DeskOptions options) {
+    this.options = options;
+  }
+
   @Override
   public Integer call() {
+    QuietLibraries.hush();
     if (!options.headless && openWindow()) {
       return ExitCode.OK;
     }
@@ -40,8 +46,6 @@ final class DeskCommand implements Callable<Integer> {
    * display.
    */
   private boolean openWindow() {
-    // Says that JavaFX is on the class path, where it is on purpose (see docs/decisions).
-    JavaFxLog.silence();
     try {
       Application.launch(
           DesktopApp.class,
@@ -52,6 +56,9 @@ final class DeskCommand implements Callable<Integer> {
           .getErr()
           .println("There is no display here (" + e.getMessage() + "): running without a window.");
       return false;
+    } catch (RuntimeException e) {
+      // JavaFX wraps what the program's own start throws.
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }

@@ -17,6 +17,12 @@ final class DeskOptions {
   @Nullable String profile;
 
   @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Serve the HTTP API on this port (default: API_PORT or 8000).")
+  @Nullable Integer port;
+
+  @Option(
       names = "--data-dir",
       paramLabel = "DIR",
       description = "Keep settings, data and logs below this folder.")

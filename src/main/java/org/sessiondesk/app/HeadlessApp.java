@@ -33,6 +33,11 @@ final class HeadlessApp {
       Runtime.getRuntime().addShutdownHook(hook);
       context.startExpiring(context.closeLater(new ExecutorTicker()));
       context.connect();
+      var api = context.closeLater(new ApiHost(context, options.port));
+      if (api.apply(true) instanceof ApiHost.Outcome.Failed failed) {
+        out.println("Session Desk cannot serve its HTTP API: " + failed.why().getMessage());
+        return ExitCode.UNUSABLE;
+      }
       out.println("Session Desk runs without a window. Stop it with Ctrl+C.");
       awaitQuietly(stopAsked);
     } finally {

@@ -21,6 +21,7 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new DeskCommand()).setExecutionExceptionHandler(new StartFailures());
+    return new CommandLine(new DeskCommand(new DeskOptions()))
+        .setExecutionExceptionHandler(new StartFailures());
   }
 }

@@ -3,10 +3,12 @@ package org.sessiondesk.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
@@ -124,26 +126,26 @@ final class ConnectionProbe {
       throws ConnectFailedException {
     var channel = log.take(ConnectionStep.TCP, () -> sockets.connect(there.display()));
     // A Unix domain socket knows no time-out: a watchman closes it where the answers don't come.
-    var watchman =
-        Thread.ofVirtual()
-            .name("redis-probe-watchman")
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(TimeUnit.SECONDS.toMillis(10));
-                    channel.close();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // The talk is over: nothing to watch.
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
+    var over = new CountDownLatch(1);
+    Thread.ofVirtual().name("redis-probe-watchman").start(() -> watch(channel, over));
     try (var redis = RespSocket.over(channel)) {
       return talk(redis, there, prefix, log);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     } finally {
-      watchman.interrupt();
+      over.countDown();
+    }
+  }
+
+  private static void watch(SocketChannel channel, CountDownLatch over) {
+    try {
+      if (!over.await(10, TimeUnit.SECONDS)) {
+        channel.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionEvent;
@@ -37,10 +37,10 @@ final class Picture implements AutoCloseable {
   private final TemporarySessionStore temporary;
   private final ConnectionControl connection;
   private final InstantSource clock;
-  private final Map<SessionId, Cause> underway = new ConcurrentHashMap<>();
+  private final OwnWrites own = new OwnWrites();
   private final Set<SessionId> twinsExpected = ConcurrentHashMap.newKeySet();
   private final List<Registration> registrations = new ArrayList<>();
-  private final Object storeLock = new Object();
+  private final Object lock = new Object();
   private @Nullable SessionStore followed;
   private @Nullable Registration following;
   private boolean reachable;
@@ -67,10 +67,16 @@ final class Picture implements AutoCloseable {
 
   @Override
   public void close() {
+    Registration old;
+    synchronized (lock) {
+      closed = true; // First: a state that is being told of now must not follow a store any more.
+      old = following;
+      following = null;
+      followed = null;
+    }
     registrations.forEach(Registration::close);
-    follow(null);
-    synchronized (storeLock) {
-      closed = true;
+    if (old != null) {
+      old.close();
     }
   }
 
@@ -79,52 +85,65 @@ final class Picture implements AutoCloseable {
 
   /** Until it is closed, changes of {@code id} are this program's own, for the reason given. */
   Registration ownWrite(SessionId id, Cause cause) {
-    var before = underway.put(id, cause);
-    return () -> {
-      if (before == null) {
-        underway.remove(id);
-      } else {
-        underway.put(id, before);
-      }
-    };
+    return own.begin(List.of(id), cause);
   }
 
   Registration ownWrites(Collection<SessionId> ids, Cause cause) {
-    for (var id : ids) {
-      underway.put(id, cause);
-    }
-    return () -> ids.forEach(underway::remove);
+    return own.begin(ids, cause);
   }
 
-  /** A temporary session is as {@code entry} says. */
-  void put(StoredEntry entry, Origin origin) {
+  /**
+   * The temporary session {@code id} was made, changed or removed. What is held now counts, read
+   * under the lock, so that of two who tell the later one never shows what is older.
+   *
+   * @param cause why it is gone, where it is
+   */
+  void refreshTemporary(SessionId id, Cause cause) {
+    synchronized (lock) {
+      var held = temporary.find(id);
+      if (held.isPresent()) {
+        put(held.get(), Origin.HERE);
+      } else {
+        twinsExpected.remove(id);
+        remove(id, false, cause, Origin.HERE);
+      }
+    }
+  }
+
+  private boolean put(StoredEntry entry, Origin origin) {
     var change = index.put(entry);
     if (!change.isNone() && entry instanceof StoredSession stored) {
       publish(change, stored.session(), origin);
     }
+    return !change.isNone();
   }
 
-  /** A persistent session of {@code store} is as {@code entry} says. */
+  /**
+   * This program has stored {@code entry} in {@code store}. Where the store's follower has changed
+   * the picture of it since the write began, that stays: it may be newer, and if it is older the
+   * follower, who reads again after every write, will say so.
+   */
   void put(SessionStore store, StoredEntry entry, Origin origin) {
-    synchronized (storeLock) {
-      if (store.equals(followed)) {
+    synchronized (lock) {
+      if (store.equals(followed) && !own.wasTold(entry.id())) {
         put(entry, origin);
-        return;
       }
     }
-    // The profile was switched meanwhile: what was stored there is none of this picture's business.
+    // Else the profile was switched meanwhile: what was stored there is not in this picture.
   }
 
-  void remove(SessionId id, boolean persistent, Cause cause, Origin origin) {
+  private boolean remove(SessionId id, boolean persistent, Cause cause, Origin origin) {
     var change = index.remove(id, persistent);
     if (!change.isNone()) {
       events.publish(new SessionEvent.Removed(id, persistent, cause, origin, clock.instant()));
     }
+    return !change.isNone();
   }
 
+  /** This program has deleted {@code id} from {@code store}; the follower comes first as above. */
   void remove(SessionStore store, SessionId id, Cause cause, Origin origin) {
-    synchronized (storeLock) {
-      if (store.equals(followed)) {
+    synchronized (lock) {
+      if (store.equals(followed) && !own.wasTold(id)) {
         remove(id, true, cause, origin);
       }
     }
@@ -132,7 +151,26 @@ final class Picture implements AutoCloseable {
 
   /** Redis may or may not have stored {@code id}: if it has, the temporary fallback is to go. */
   void expectTwin(SessionId id) {
-    twinsExpected.add(id);
+    synchronized (lock) {
+      twinsExpected.add(id);
+      if (index.holdsPersistent(id)) {
+        dropTwin(id);
+      }
+    }
+  }
+
+  private void dropTwin(SessionId id) {
+    if (!twinsExpected.remove(id)) {
+      return;
+    }
+    // One that was edited meanwhile is not the same session any more, and stays.
+    var twin = temporary.find(id);
+    if (twin.isPresent()
+        && twin.get() instanceof StoredSession held
+        && held.session().fallback()
+        && temporary.delete(held) instanceof DeleteResult.Deleted) {
+      refreshTemporary(id, Cause.PROMOTED);
+    }
   }
 
   private void publish(SessionIndex.Change change, Session session, Origin origin) {
@@ -144,7 +182,7 @@ final class Picture implements AutoCloseable {
   }
 
   private Origin originOf(SessionId id) {
-    return underway.containsKey(id) ? Origin.HERE : Origin.ELSEWHERE;
+    return own.isUnderway(id) ? Origin.HERE : Origin.ELSEWHERE;
   }
 
   // ---- temporary sessions
@@ -165,7 +203,7 @@ final class Picture implements AutoCloseable {
 
     @Override
     public void page(List<StoredEntry> entries) {
-      entries.forEach(entry -> put(entry, Origin.HERE));
+      entries.forEach(entry -> refresh(entry.id()));
     }
 
     @Override
@@ -173,20 +211,13 @@ final class Picture implements AutoCloseable {
 
     @Override
     public void changed(List<StoredEntry> present, List<SessionId> gone) {
-      present.forEach(this::putIfHeld);
-      for (var id : gone) {
-        if (temporary.find(id).isEmpty()) {
-          remove(id, false, underway.getOrDefault(id, Cause.CLEANED_UP), Origin.HERE);
-        }
-      }
+      present.forEach(entry -> refresh(entry.id()));
+      gone.forEach(this::refresh);
     }
 
-    /**
-     * This call may be late: the one who wrote has told the picture already, and somebody else may
-     * have written since. What is held now is never older.
-     */
-    private void putIfHeld(StoredEntry told) {
-      temporary.find(told.id()).ifPresent(now -> put(now, Origin.HERE));
+    /** This may be late: the one who wrote has told the picture already, and others since. */
+    private void refresh(SessionId id) {
+      refreshTemporary(id, own.cause(id, Cause.CLEANED_UP));
     }
 
     @Override
@@ -200,7 +231,7 @@ final class Picture implements AutoCloseable {
     follow(connection.store().orElse(null));
     boolean nowReachable = state instanceof ConnectionState.Online;
     boolean tell;
-    synchronized (storeLock) {
+    synchronized (lock) {
       index.reachable(nowReachable);
       tell = nowReachable != reachable;
       reachable = nowReachable;
@@ -213,7 +244,7 @@ final class Picture implements AutoCloseable {
   /** Closing waits for calls under way, and those need the lock: it is done outside of it. */
   private void follow(@Nullable SessionStore store) {
     Registration old;
-    synchronized (storeLock) {
+    synchronized (lock) {
       if (Objects.equals(store, followed) || closed) {
         return;
       }
@@ -227,7 +258,7 @@ final class Picture implements AutoCloseable {
     }
     if (store != null) {
       var now = store.follow(new PersistentFollower(store));
-      synchronized (storeLock) {
+      synchronized (lock) {
         if (store.equals(followed)) {
           following = now;
           return;
@@ -256,12 +287,12 @@ final class Picture implements AutoCloseable {
           () -> {
             boolean first = !index.state().complete();
             for (var entry : entries) {
-              if (first) {
+              if (first && !own.isUnderway(entry.id())) {
                 index.put(entry);
               } else {
-                put(entry, originOf(entry.id()));
+                told(entry);
               }
-              dropTwin(entry);
+              dropTwin(entry.id());
             }
             index.passed(entries.size());
           });
@@ -291,11 +322,13 @@ final class Picture implements AutoCloseable {
       ifFollowed(
           () -> {
             for (var entry : present) {
-              put(entry, originOf(entry.id()));
-              dropTwin(entry);
+              told(entry);
+              dropTwin(entry.id());
             }
             for (var id : gone) {
-              remove(id, true, underway.getOrDefault(id, Cause.DELETED), originOf(id));
+              if (remove(id, true, own.cause(id, Cause.DELETED), originOf(id))) {
+                own.told(id);
+              }
             }
           });
     }
@@ -306,24 +339,16 @@ final class Picture implements AutoCloseable {
     }
 
     private void ifFollowed(Runnable action) {
-      synchronized (storeLock) {
+      synchronized (lock) {
         if (store.equals(followed)) {
           action.run();
         }
       }
     }
 
-    private void dropTwin(StoredEntry entry) {
-      if (!twinsExpected.isEmpty() && twinsExpected.remove(entry.id())) {
-        temporary
-            .find(entry.id())
-            .ifPresent(
-                twin -> {
-                  if (twin instanceof StoredSession held && held.session().fallback()) {
-                    temporary.delete(held);
-                    remove(entry.id(), false, Cause.PROMOTED, Origin.HERE);
-                  }
-                });
+    private void told(StoredEntry entry) {
+      if (put(entry, originOf(entry.id()))) {
+        own.told(entry.id());
       }
     }
   }

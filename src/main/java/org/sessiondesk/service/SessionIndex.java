@@ -206,6 +206,12 @@ public final class SessionIndex {
     }
   }
 
+  boolean holdsPersistent(SessionId id) {
+    synchronized (lock) {
+      return persistent.get(id) != null;
+    }
+  }
+
   Change put(StoredEntry entry) {
     Change change;
     synchronized (lock) {

@@ -138,10 +138,10 @@ public final class SessionService implements AutoCloseable {
             null,
             asked.metadata(),
             true);
+    insertTemporary(session);
     if (mayBeStored) {
       picture.expectTwin(session.id());
     }
-    insertTemporary(session);
     LOG.warn("Session {} was to be persistent and was created as temporary: {}", asked.id(), why);
     return new Creation(session, why == null ? "unknown" : why);
   }
@@ -156,8 +156,8 @@ public final class SessionService implements AutoCloseable {
 
   private Session insertTemporary(Session session) {
     try (var _ = picture.ownWrite(session.id(), Cause.DELETED)) {
-      var stored = temporary.insert(session);
-      picture.put(stored, Origin.HERE);
+      temporary.insert(session);
+      picture.refreshTemporary(session.id(), Cause.DELETED);
       return session;
     }
   }
@@ -203,7 +203,7 @@ public final class SessionService implements AutoCloseable {
         }
         var result = temporary.update(seen, changed);
         if (result instanceof UpdateResult.Saved saved) {
-          picture.put(saved.now(), Origin.HERE);
+          picture.refreshTemporary(saved.now().id(), Cause.DELETED);
         }
         return result;
       }
@@ -282,7 +282,7 @@ public final class SessionService implements AutoCloseable {
       var stored = insertOrFindEqual(store, seen.session().asPersistent());
       picture.put(store, stored, Origin.HERE);
       temporary.delete(id);
-      picture.remove(id, false, Cause.PROMOTED, Origin.HERE);
+      picture.refreshTemporary(id, Cause.PROMOTED);
       return stored.session();
     }
   }
@@ -326,9 +326,9 @@ public final class SessionService implements AutoCloseable {
       }
       var now = clock.instant();
       var session = seen.session().asTemporary(deadline(now, ttl == null ? defaultTtl.get() : ttl));
-      var held = temporary.insert(session);
+      temporary.insert(session);
       removeDemoted(store, seen);
-      picture.put(held, Origin.HERE);
+      picture.refreshTemporary(id, Cause.DELETED);
       picture.remove(store, id, Cause.DEMOTED, Origin.HERE);
       return session;
     }
@@ -345,6 +345,7 @@ public final class SessionService implements AutoCloseable {
     } finally {
       if (!deleted) {
         temporary.delete(seen.id());
+        picture.refreshTemporary(seen.id(), Cause.DEMOTED);
       }
     }
     if (!deleted) {
@@ -361,7 +362,7 @@ public final class SessionService implements AutoCloseable {
     try (var _ = locks.lock(id);
         var _ = picture.ownWrite(id, Cause.DELETED)) {
       if (temporary.delete(id)) {
-        picture.remove(id, false, Cause.DELETED, Origin.HERE);
+        picture.refreshTemporary(id, Cause.DELETED);
         return true;
       }
       var store = connection.store();
@@ -380,7 +381,7 @@ public final class SessionService implements AutoCloseable {
       if (isTemporary(seen)) {
         var result = temporary.delete(seen);
         if (result instanceof DeleteResult.Deleted) {
-          picture.remove(seen.id(), false, Cause.DELETED, Origin.HERE);
+          picture.refreshTemporary(seen.id(), Cause.DELETED);
         }
         return result;
       }
@@ -445,7 +446,7 @@ public final class SessionService implements AutoCloseable {
         var _ = picture.ownWrite(deleted.id(), Cause.DELETED)) {
       if (isTemporary(deleted)) {
         temporary.restore(deleted);
-        temporary.find(deleted.id()).ifPresent(entry -> picture.put(entry, Origin.HERE));
+        picture.refreshTemporary(deleted.id(), Cause.DELETED);
       } else {
         var store = persistentStore();
         store.restore(deleted);

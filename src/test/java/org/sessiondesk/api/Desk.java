@@ -42,7 +42,8 @@ final class Desk implements AutoCloseable {
     memory = new MemorySessionStore(clock);
     connector = new RedisConnector(new BuiltInRedis(Path.of("never-made")), clock);
     service =
-        new SessionService(memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
+        new SessionService(
+            memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
     if (redis != null) {
       connector.connect(redis.profile(), null);
       Awaitility.await().until(() -> connector.state() instanceof ConnectionState.Online);
@@ -72,8 +73,7 @@ final class Desk implements AutoCloseable {
 
   /** Without a Redis, otherwise configured. */
   static Desk withoutRedis(UnaryOperator<ApiConfig> change) {
-    return new Desk(
-        null, InstantSource.system(), change.apply(ApiConfig.loopback(0, "1.2.3")));
+    return new Desk(null, InstantSource.system(), change.apply(ApiConfig.loopback(0, "1.2.3")));
   }
 
   /** Connected to {@code redis}. */
@@ -83,8 +83,7 @@ final class Desk implements AutoCloseable {
 
   /** Connected to {@code redis}, otherwise configured. */
   static Desk with(RedisServer redis, UnaryOperator<ApiConfig> change) {
-    return new Desk(
-        redis, InstantSource.system(), change.apply(ApiConfig.loopback(0, "1.2.3")));
+    return new Desk(redis, InstantSource.system(), change.apply(ApiConfig.loopback(0, "1.2.3")));
   }
 
   /** An answer. */

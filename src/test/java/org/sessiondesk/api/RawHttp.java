@@ -55,7 +55,9 @@ final class RawHttp {
   static Answer read(Socket socket) throws IOException {
     var all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int end = all.indexOf("\r\n\r\n");
-    return end < 0 ? new Answer(all, "") : new Answer(all.substring(0, end), all.substring(end + 4));
+    return end < 0
+        ? new Answer(all, "")
+        : new Answer(all.substring(0, end), all.substring(end + 4));
   }
 
   static byte[] bytes(String text) {

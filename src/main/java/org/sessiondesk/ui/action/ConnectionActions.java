@@ -1,6 +1,7 @@
 package org.sessiondesk.ui.action;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -8,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.Secret;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsService;
@@ -57,6 +59,11 @@ public final class ConnectionActions implements AutoCloseable {
 
   /** Leaves the present store and connects to {@code profile}, which is remembered. */
   public void switchTo(ConnectionProfile profile) {
+    switchTo(profile, Optional.empty());
+  }
+
+  /** The same with a password that was typed just now and counts instead of the one kept. */
+  public void switchTo(ConnectionProfile profile, Optional<Secret> typed) {
     if (!mayLeave.getAsBoolean()) {
       return;
     }
@@ -66,7 +73,7 @@ public final class ConnectionActions implements AutoCloseable {
     ui.background()
         .task(
             () -> {
-              connection.connect(profile, passwords.find(profile).orElse(null));
+              connection.connect(profile, typed.or(() -> passwords.find(profile)).orElse(null));
               return profile;
             })
         .start();

@@ -17,6 +17,9 @@ public final class FxBackground implements Background {
   private final Consumer<? super Exception> unhandled;
   private final ObservableList<Job> jobs = FXCollections.observableArrayList();
 
+  /** Made once and held: a view that nobody holds is collected, and its listeners with it. */
+  private final ObservableList<Job> readOnly = FXCollections.unmodifiableObservableList(jobs);
+
   /**
    * Makes it.
    *
@@ -29,7 +32,7 @@ public final class FxBackground implements Background {
 
   /** The long jobs that run now. */
   public ObservableList<Job> jobs() {
-    return FXCollections.unmodifiableObservableList(jobs);
+    return readOnly;
   }
 
   @Override

@@ -2,167 +2,118 @@ package org.sessiondesk.ui.fx;
 
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TitledPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.stage.Modality;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Dialogs as windows of their own over the main window. */
+/**
+ * Dialogs as windows of their own over the main window. A problem that is shown already, or a panel
+ * that is open already, is not shown twice.
+ */
 public final class FxDialogs implements Dialogs {
-  private static final double TEXT_WIDTH = 440;
-
-  private final Stage owner;
   private final Messages messages;
-  private final ThemeControl themes;
+  private final ThemeControl theme;
+  private final Stage owner;
+  private final Set<Problem> shown = new HashSet<>();
+  private final Set<Panel> open = new HashSet<>();
 
   /** Dialogs over {@code owner}. */
-  public FxDialogs(Stage owner, Messages messages, ThemeControl themes) {
-    this.owner = owner;
+  public FxDialogs(Stage owner, Messages messages, ThemeControl theme) {
     this.messages = messages;
-    this.themes = themes;
+    this.theme = theme;
+    this.owner = owner;
   }
 
   @Override
   public boolean confirm(Confirmation confirmation) {
-    var stage = stage(confirmation.title());
-    var confirmed = new boolean[1];
-    var act = new Button(confirmation.action());
-    act.setId("confirm-act");
-    act.getStyleClass().add(confirmation.dangerous() ? Styles.DANGER : Styles.ACCENT);
-    act.setOnAction(
-        _ -> {
-          confirmed[0] = true;
-          stage.close();
-        });
-    var cancel = new Button(messages.get("fx.dialog.cancel"));
-    cancel.setId("confirm-cancel");
-    cancel.setCancelButton(true);
-    cancel.setOnAction(_ -> stage.close());
+    var confirmed = new AtomicBoolean();
+    var cancel = new Button();
+    var action = new Button(confirmation.action());
+    var icon = confirmation.dangerous() ? Feather.ALERT_TRIANGLE : Feather.HELP_CIRCLE;
+    var style = confirmation.dangerous() ? DeskStyles.STATE_WARNING : DeskStyles.STATE_PERSISTENT;
     var body =
-        headed(
-            Icons.of(
-                confirmation.dangerous() ? Feather.ALERT_TRIANGLE : Feather.HELP_CIRCLE,
-                confirmation.dangerous() ? DeskStyles.STATE_WARNING : DeskStyles.STATE_PERSISTENT),
-            confirmation.title(),
-            text(confirmation.text()));
-    show(stage, body, buttons(cancel, act));
-    // What destroys something is not one stroke of the Enter key away.
-    (confirmation.dangerous() ? cancel : act).requestFocus();
-    stage.showAndWait();
-    return confirmed[0];
+        new VBox(
+            DialogStage.heading(icon, style, confirmation.title(), "dialog-confirm-title"),
+            DialogStage.text(confirmation.text(), "dialog-confirm-text"));
+    var dialog =
+        new DialogStage(
+            owner,
+            theme,
+            new SimpleStringProperty(confirmation.title()),
+            DialogStage.frame(body, cancel, action),
+            () -> true);
+    cancel.setId("dialog-confirm-cancel");
+    cancel.textProperty().bind(messages.bind("fx.dialog.cancel"));
+    cancel.setOnAction(_ -> dialog.stage().close());
+    ButtonBar.setButtonData(cancel, ButtonBar.ButtonData.CANCEL_CLOSE);
+    action.setId("dialog-confirm-action");
+    action.getStyleClass().add(confirmation.dangerous() ? Styles.DANGER : Styles.ACCENT);
+    ButtonBar.setButtonData(action, ButtonBar.ButtonData.OK_DONE);
+    action.setOnAction(
+        _ -> {
+          confirmed.set(true);
+          dialog.stage().close();
+        });
+    // Enter does what it says, unless that destroys something: then it has to be reached first.
+    (confirmation.dangerous() ? cancel : action).setDefaultButton(true);
+    (confirmation.dangerous() ? cancel : action).requestFocus();
+    dialog.stage().setResizable(false);
+    dialog.fit();
+    dialog.stage().showAndWait();
+    return confirmed.get();
   }
 
   @Override
   public void show(Problem problem) {
-    var stage = stage(problem.what());
-    var body =
-        headed(
-            Icons.of(Feather.ALERT_CIRCLE, DeskStyles.STATE_ERROR),
-            problem.what(),
-            text(problem.meaning()),
-            text(problem.advice()));
-    if (!problem.details().isEmpty()) {
-      body.getChildren().add(details(stage, problem));
+    if (!shown.add(problem)) {
+      return;
     }
-    var copy = new Button(messages.get("fx.dialog.copy"), Icons.of(Feather.COPY));
-    copy.setId("problem-copy");
-    copy.setOnAction(_ -> copy(problem));
-    var close = new Button(messages.get("fx.dialog.close"));
-    close.setId("problem-close");
-    close.setDefaultButton(true);
-    close.setCancelButton(true);
-    close.setOnAction(_ -> stage.close());
-    var code = new Label(problem.code());
-    code.getStyleClass().addAll(DeskStyles.MUTED, DeskStyles.MONO);
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    show(stage, body, buttons(code, gap, copy, close));
-    close.requestFocus();
+    // The content needs the window it closes, and the window its content.
+    var holder = new StackPane();
+    var dialog =
+        new DialogStage(owner, theme, messages.bind("fx.dialog.problem.title"), holder, () -> true);
+    var stage = dialog.stage();
+    var content = new ProblemContent(messages, problem, stage::close, stage::sizeToScene);
+    holder.getChildren().add(content.node());
+    stage.setOnHidden(_ -> shown.remove(problem));
+    dialog.fit();
     stage.show();
-  }
-
-  private Node details(Stage stage, Problem problem) {
-    var details = new TextArea(problem.details());
-    details.setEditable(false);
-    details.setWrapText(true);
-    details.setPrefRowCount(4);
-    details.getStyleClass().add(DeskStyles.MONO);
-    var pane = new TitledPane(messages.get("fx.dialog.details"), details);
-    pane.getStyleClass().addAll(Styles.DENSE);
-    pane.setAnimated(false);
-    pane.setExpanded(false);
-    pane.heightProperty().subscribe(_ -> stage.sizeToScene());
-    return pane;
-  }
-
-  private static void copy(Problem problem) {
-    var content = new ClipboardContent();
-    content.putString(
-        String.join(
-            "\n",
-            problem.code(),
-            problem.what(),
-            problem.meaning(),
-            problem.advice(),
-            problem.details()));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 
   @Override
   public void open(Panel panel) {
-    var stage = stage("");
-    ObservableValue<String> title = messages.bind(panel.titleKey());
-    stage.titleProperty().bind(title);
-    var root = new BorderPane(panel.content());
-    root.getStyleClass().add("desk-dialog");
-    var scene = new Scene(root);
-    themes.dress(scene);
-    scene.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed() && panel.mayClose()) {
-            stage.close();
-          }
+    if (!open.add(panel)) {
+      return;
+    }
+    var holder = holder(panel.content());
+    var dialog =
+        new DialogStage(owner, theme, messages.bind(panel.titleKey()), holder, panel::mayClose);
+    Stage stage = dialog.stage();
+    stage.setOnHidden(
+        _ -> {
+          open.remove(panel);
+          holder.getChildren().clear();
         });
-    stage.setOnCloseRequest(
-        event -> {
-          if (!panel.mayClose()) {
-            event.consume();
-          }
-        });
-    stage.setScene(scene);
+    dialog.fit();
     panel.onOpen(stage::close);
     stage.show();
-    keepInside(stage);
+    stage.setMinWidth(Math.min(stage.getWidth(), stage.getMaxWidth()));
   }
 
-  /** A dialog that is higher than the screen would hide its own buttons. */
-  private static void keepInside(Stage stage) {
-    var screens = javafx.stage.Screen.getScreensForRectangle(stage.getX(), stage.getY(), 10, 10);
-    if (!screens.isEmpty()) {
-      var bounds = screens.getFirst().getVisualBounds();
-      stage.setMaxHeight(bounds.getHeight());
-      stage.setMaxWidth(bounds.getWidth());
-      stage.setX(Math.max(bounds.getMinX(), stage.getX()));
-      stage.setY(Math.max(bounds.getMinY(), stage.getY()));
-    }
+  private static StackPane holder(Node content) {
+    var holder = new StackPane(content);
+    holder.getStyleClass().add("desk-dialog");
+    return holder;
   }
 
   @Override
@@ -171,50 +122,5 @@ public final class FxDialogs implements Dialogs {
     chooser.setTitle(title);
     chooser.setInitialFileName(suggestedName);
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(java.io.File::toPath);
-  }
-
-  private Stage stage(String title) {
-    var stage = new Stage();
-    stage.initOwner(owner);
-    stage.initModality(Modality.WINDOW_MODAL);
-    stage.setTitle(title);
-    stage.getIcons().setAll(owner.getIcons());
-    return stage;
-  }
-
-  private void show(Stage stage, Node body, Node buttons) {
-    var root = new BorderPane(body);
-    root.setBottom(buttons);
-    root.getStyleClass().add("desk-dialog");
-    var scene = new Scene(root);
-    themes.dress(scene);
-    stage.setResizable(false);
-    stage.setScene(scene);
-  }
-
-  private static VBox headed(Node icon, String title, Node... rest) {
-    var heading = new Label(title, icon);
-    heading.setGraphicTextGap(10);
-    heading.getStyleClass().add(Styles.TITLE_4);
-    heading.setMaxWidth(TEXT_WIDTH);
-    var body = new VBox(heading);
-    body.getChildren().addAll(rest);
-    body.getStyleClass().add("desk-dialog-body");
-    body.setPrefWidth(TEXT_WIDTH + 48);
-    return body;
-  }
-
-  private static Label text(String text) {
-    var label = new Label(text);
-    label.setWrapText(true);
-    label.setMaxWidth(TEXT_WIDTH);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
-  }
-
-  private static HBox buttons(Node... buttons) {
-    var box = new HBox(buttons);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
   }
 }

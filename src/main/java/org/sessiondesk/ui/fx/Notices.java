@@ -10,6 +10,9 @@ public final class Notices {
 
   private final ObservableList<Notice> shown = FXCollections.observableArrayList();
 
+  /** Made once and held: a view that nobody holds is collected, and its listeners with it. */
+  private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(shown);
+
   /** How much a note matters. */
   public enum Level {
     INFO,
@@ -45,7 +48,7 @@ public final class Notices {
 
   /** Those shown now, the oldest first. */
   public ObservableList<Notice> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return readOnly;
   }
 
   private void add(Notice notice) {

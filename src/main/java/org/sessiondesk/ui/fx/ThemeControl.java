@@ -2,75 +2,99 @@ package org.sessiondesk.ui.fx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import org.sessiondesk.settings.Theme;
 
-/** Light or dark, as the operator or the system wants it; may be switched at any time. */
+/**
+ * The colours of the whole program, which may change at any time, and the style sheets of its
+ * windows. Made once, on the window's thread.
+ */
 public final class ThemeControl {
   private static final String FOLDER = "/org/sessiondesk/ui/css/";
 
-  private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme");
-  private final BooleanBinding dark;
-  private final List<String> sheets;
+  private final ObjectProperty<Theme> theme;
+  private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
+  private final List<String> sheets = new ArrayList<>();
+  private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
    * Puts {@code wanted} in force.
    *
-   * @param parts the parts whose style sheets, {@code css/<part>.css}, are added to every scene
+   * @param parts the style sheets, {@code css/<part>.css}, that every scene gets, in their order
+   * @throws IllegalArgumentException where a part has none
    */
   public ThemeControl(Theme wanted, List<String> parts) {
-    sheets = parts.stream().map(ThemeControl::sheet).toList();
-    theme.set(wanted);
-    var system = Platform.getPreferences().colorSchemeProperty();
-    dark =
+    this(wanted, parts, Platform.getPreferences().colorSchemeProperty());
+  }
+
+  /** The same, with another system to follow. */
+  ThemeControl(Theme wanted, List<String> parts, ObservableValue<ColorScheme> system) {
+    theme = new SimpleObjectProperty<>(this, "theme", wanted);
+    parts.forEach(part -> sheets.add(sheet(part)));
+    dark.bind(
         Bindings.createBooleanBinding(
             () ->
                 switch (theme.get()) {
+                  case SYSTEM -> system.getValue() == ColorScheme.DARK;
                   case LIGHT -> false;
                   case DARK -> true;
-                  case SYSTEM -> system.get() == ColorScheme.DARK;
                 },
             theme,
-            system);
-    dark.subscribe(ThemeControl::apply);
+            system));
+    dark.subscribe(this::apply);
   }
 
-  /** Which theme is wanted. */
+  private static String sheet(String part) {
+    var url = ThemeControl.class.getResource(FOLDER + part + ".css");
+    if (url == null) {
+      throw new IllegalArgumentException("there is no style sheet of " + part);
+    }
+    return url.toExternalForm();
+  }
+
+  /** What the operator wants. */
   public ObjectProperty<Theme> themeProperty() {
     return theme;
   }
 
-  /** Whether it is dark now. */
+  /** Whether the colours are dark now. */
+  public ReadOnlyBooleanProperty darkProperty() {
+    return dark.getReadOnlyProperty();
+  }
+
+  /** Whether the colours are dark now. */
   public boolean isDark() {
     return dark.get();
   }
 
-  /** Gives {@code scene} the style sheets of all parts. */
+  /** Gives {@code scene} the style sheets, and its window's frame the right colours. */
   public void dress(Scene scene) {
     scene.getStylesheets().setAll(sheets);
+    scenes.add(scene);
+    frame(scene);
   }
 
-  private static void apply(boolean dark) {
-    var sheet =
-        dark
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet();
-    Application.setUserAgentStylesheet(sheet);
+  private void apply(boolean nowDark) {
+    var sheet = nowDark ? new PrimerDark() : new PrimerLight();
+    Application.setUserAgentStylesheet(sheet.getUserAgentStylesheet());
+    scenes.forEach(this::frame);
   }
 
-  private static String sheet(String part) {
-    var resource = ThemeControl.class.getResource(FOLDER + part + ".css");
-    if (resource == null) {
-      throw new IllegalStateException("there is no style sheet of " + part);
-    }
-    return resource.toExternalForm();
+  private void frame(Scene scene) {
+    scene.getPreferences().setColorScheme(dark.get() ? ColorScheme.DARK : ColorScheme.LIGHT);
   }
 }

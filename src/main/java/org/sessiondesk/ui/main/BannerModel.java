@@ -1,14 +1,22 @@
 package org.sessiondesk.ui.main;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.service.PictureState;
+import org.sessiondesk.service.SessionQuery;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.fx.FrameBatcher;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -26,7 +34,8 @@ public final class BannerModel implements AutoCloseable {
   public enum Action {
     RETRY,
     SETTINGS,
-    SHOW_FALLBACKS
+    SHOW_FALLBACKS,
+    PROMOTE_FALLBACKS
   }
 
   /**
@@ -40,6 +49,9 @@ public final class BannerModel implements AutoCloseable {
   private static final double NONE = -1;
   private static final double UNKNOWN = 2;
 
+  /** A pass over the store that is done sooner is not worth a line that comes and goes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final SessionService service;
   private final ObservableValue<ConnectionState> connection;
   private final ObservableValue<Number> fallbacks;
@@ -47,8 +59,17 @@ public final class BannerModel implements AutoCloseable {
   private final ConnectionWords words;
   private final ReadOnlyObjectWrapper<@Nullable Banner> banner = new ReadOnlyObjectWrapper<>();
   private final Registration following;
+  private final Subscription subscriptions;
+  private @Nullable ConnectionFault lastFault;
+  private @Nullable Instant lostAt;
+  private @Nullable Instant loadingSince;
 
-  BannerModel(
+  /**
+   * Makes the model.
+   *
+   * @param fallbacks how many sessions there are that were to be persistent
+   */
+  public BannerModel(
       SessionService service,
       ObservableValue<ConnectionState> connection,
       ObservableValue<Number> fallbacks,
@@ -60,10 +81,13 @@ public final class BannerModel implements AutoCloseable {
     this.words = new ConnectionWords(ui);
     var batcher = new FrameBatcher(this::refresh);
     following = service.index().onChange(batcher::request);
-    connection.subscribe(_ -> refresh());
-    fallbacks.subscribe(_ -> refresh());
-    ui.messages().localeProperty().subscribe(_ -> refresh());
-    ui.clock().nowProperty().subscribe(_ -> refresh());
+    follow(connection.getValue());
+    subscriptions =
+        Subscription.combine(
+            connection.subscribe((_, now) -> follow(now)),
+            fallbacks.subscribe((_, _) -> refresh()),
+            ui.messages().localeProperty().subscribe((_, _) -> refresh()),
+            ui.clock().nowProperty().subscribe((_, _) -> refresh()));
   }
 
   /** What is to be known now, or null. */
@@ -71,8 +95,48 @@ public final class BannerModel implements AutoCloseable {
     return banner.getReadOnlyProperty();
   }
 
+  /** Makes all sessions persistent that were to be so. */
+  public void promoteFallbacks(SessionActions actions) {
+    ui.background()
+        .task(
+            () ->
+                service.index().query(SessionQuery.ALL.withView(View.FALLBACK)).stream()
+                    .map(SessionRow::id)
+                    .toList())
+        .onSuccess(actions::promote)
+        .start();
+  }
+
+  private void follow(ConnectionState now) {
+    switch (now) {
+      case ConnectionState.Online _, ConnectionState.Off _ -> {
+        lastFault = null;
+        lostAt = null;
+      }
+      case ConnectionState.Retrying retrying -> failed(retrying.why());
+      case ConnectionState.Refused refused -> failed(refused.why());
+      // A first attempt follows no failure of this profile; a later one follows the last.
+      case ConnectionState.Connecting connecting when connecting.attempt() <= 1 -> {
+        lastFault = null;
+        lostAt = null;
+      }
+      case ConnectionState.Connecting _ -> {}
+    }
+    refresh();
+  }
+
+  private void failed(ConnectionFault why) {
+    lastFault = why;
+    if (lostAt == null) {
+      lostAt = ui.clock().now();
+    }
+  }
+
   private void refresh() {
-    banner.set(choose(connection.getValue(), service.index().state()));
+    var picture = service.index().state();
+    boolean loading = picture.loading() && !picture.complete();
+    loadingSince = !loading ? null : loadingSince == null ? ui.clock().now() : loadingSince;
+    banner.set(choose(connection.getValue(), picture));
   }
 
   private @Nullable Banner choose(ConnectionState state, PictureState picture) {
@@ -80,45 +144,67 @@ public final class BannerModel implements AutoCloseable {
       case ConnectionState.Refused refused ->
           new Banner(
               Level.ERROR,
-              message("main.banner.refused", ui.problems().connection(refused.why()))
-                  + " "
-                  + ui.problems().connectionAdvice(refused.why()),
+              message(
+                      "main.banner.refused",
+                      ui.problems().connection(refused.why()),
+                      ui.problems().connectionAdvice(refused.why()))
+                  + detail(refused.why()),
               List.of(Action.SETTINGS, Action.RETRY),
               NONE);
       case ConnectionState.Retrying retrying ->
-          new Banner(
-              Level.WARNING,
-              message(
-                  picture.complete() ? "main.banner.stale" : "main.banner.retrying",
-                  ui.problems().connection(retrying.why()),
-                  words.seconds(retrying.nextAttempt())),
-              List.of(Action.RETRY, Action.SETTINGS),
-              NONE);
-      case ConnectionState.Connecting connecting when connecting.attempt() > 1 ->
-          new Banner(Level.WARNING, message("main.banner.connecting"), List.of(), UNKNOWN);
-      case ConnectionState.Connecting _, ConnectionState.Off _ -> null;
-      case ConnectionState.Online _ -> online(picture);
+          notConnected(
+              picture, message("main.banner.nextattempt", words.seconds(retrying.nextAttempt())));
+      case ConnectionState.Connecting _ ->
+          lastFault == null ? null : notConnected(picture, message("main.banner.attempting"));
+      case ConnectionState.Off _ -> fallbacks(false);
+      case ConnectionState.Online _ ->
+          picture.loading() && !picture.complete() ? loading(picture) : fallbacks(true);
     };
   }
 
-  private @Nullable Banner online(PictureState picture) {
-    if (picture.loading() && !picture.complete()) {
-      boolean known = picture.expected() > 0;
-      return new Banner(
-          Level.INFO,
-          known
-              ? message("main.banner.loading", picture.loaded(), picture.expected())
-              : message("main.banner.loadingsome", picture.loaded()),
-          List.of(),
-          known ? Math.min(1.0, (double) picture.loaded() / picture.expected()) : UNKNOWN);
+  private static String detail(ConnectionFault why) {
+    return why.detail().isBlank() ? "" : " (" + why.detail() + ")";
+  }
+
+  /** The same actions whether it waits or tries: a button must not go while it is being pressed. */
+  private @Nullable Banner notConnected(PictureState picture, String next) {
+    if (lastFault == null || lostAt == null) {
+      return null;
     }
+    var why = ui.problems().connection(lastFault);
+    return new Banner(
+        Level.WARNING,
+        picture.complete()
+            ? message("main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
+            : message("main.banner.retrying", why, next),
+        List.of(Action.RETRY, Action.SETTINGS),
+        NONE);
+  }
+
+  private @Nullable Banner loading(PictureState picture) {
+    if (loadingSince == null || ui.clock().now().isBefore(loadingSince.plus(PATIENCE))) {
+      return null;
+    }
+    boolean known = picture.expected() > 0;
+    return new Banner(
+        Level.INFO,
+        known
+            ? message("main.banner.loading", picture.loaded(), picture.expected())
+            : message("main.banner.loadingsome", picture.loaded()),
+        List.of(),
+        known ? Math.min(1.0, (double) picture.loaded() / picture.expected()) : UNKNOWN);
+  }
+
+  private @Nullable Banner fallbacks(boolean promotable) {
     long waiting = fallbacks.getValue().longValue();
     return waiting == 0
         ? null
         : new Banner(
             Level.WARNING,
             message("main.banner.fallbacks", waiting),
-            List.of(Action.SHOW_FALLBACKS),
+            promotable
+                ? List.of(Action.SHOW_FALLBACKS, Action.PROMOTE_FALLBACKS)
+                : List.of(Action.SHOW_FALLBACKS),
             NONE);
   }
 
@@ -129,5 +215,6 @@ public final class BannerModel implements AutoCloseable {
   @Override
   public void close() {
     following.close();
+    subscriptions.unsubscribe();
   }
 }

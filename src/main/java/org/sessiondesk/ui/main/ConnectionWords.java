@@ -32,6 +32,13 @@ final class ConnectionWords {
     };
   }
 
+  /** The state in a word, without what changes every second. */
+  String word(ConnectionState state) {
+    return state instanceof ConnectionState.Retrying
+        ? ui.messages().get("main.connection.off")
+        : brief(state);
+  }
+
   long seconds(Instant moment) {
     var left = Duration.between(ui.clock().now(), moment).plusMillis(999).toSeconds();
     return Math.max(0, left);

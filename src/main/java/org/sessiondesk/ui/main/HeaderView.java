@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -15,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +36,7 @@ final class HeaderView {
 
   private final Ui ui;
   private final ConnectionActions connection;
+  private final Runnable focusTable;
   private final HBox node = new HBox();
   private final CustomTextField search = new CustomTextField();
   private final MenuButton profile = new MenuButton();
@@ -43,14 +46,21 @@ final class HeaderView {
       StringProperty searchText,
       Runnable newSession,
       Runnable connectionSettings,
+      Runnable focusTable,
       List<@Nullable Entry> entries,
       Ui ui) {
     this.ui = ui;
+    this.focusTable = focusTable;
     this.connection = connection;
     node.getStyleClass().add("desk-header");
+    var name = new Label();
+    name.setId("app-name");
+    name.getStyleClass().add("desk-app-name");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    name.textProperty().bind(ui.messages().bind("main.window.title"));
     buildProfile(connectionSettings);
     buildSearch(searchText);
-    var left = new HBox(profile);
+    var left = new HBox(12, name, profile);
     left.setAlignment(Pos.CENTER_LEFT);
     left.setMinWidth(Region.USE_PREF_SIZE);
     var right = new HBox(8, newButton(newSession), menu(entries));
@@ -96,7 +106,7 @@ final class HeaderView {
     var chosen = profileOf(state);
     var name =
         chosen == null ? ui.messages().get("main.header.noprofile") : connection.nameOf(chosen);
-    profile.setText(name);
+    profile.setText(ui.messages().get("main.header.profile", name, words.word(state)));
     profile.setGraphic(Icons.of(words.icon(state), words.style(state)));
     profile.setAccessibleText(name + ", " + words.brief(state));
   }
@@ -146,21 +156,36 @@ final class HeaderView {
     tooltip.textProperty().bind(ui.messages().bind("main.header.searchtip"));
     search.setTooltip(tooltip);
     search.textProperty().bindBidirectional(searchText);
-    search.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
-            search.clear();
-            event.consume();
-          }
-        });
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
     var clear = new Button();
     clear.setId("search-clear");
     clear.setGraphic(Icons.of(Feather.X));
     clear.setFocusTraversable(false);
     clear.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, Styles.BUTTON_ICON);
     clear.accessibleTextProperty().bind(ui.messages().bind("main.header.clear"));
-    clear.setOnAction(_ -> search.clear());
+    clear.setOnAction(
+        _ -> {
+          search.clear();
+          search.requestFocus();
+        });
     search.textProperty().subscribe(text -> search.setRight(text.isEmpty() ? null : clear));
+  }
+
+  /** Esc clears what there is, then leaves; Enter and Down go on to what was found. */
+  private void searchKey(KeyEvent event) {
+    boolean leave =
+        switch (event.getCode()) {
+          case ESCAPE -> search.getText().isEmpty();
+          case ENTER, DOWN -> true;
+          default -> false;
+        };
+    if (leave) {
+      event.consume();
+      focusTable.run();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      event.consume();
+      search.clear();
+    }
   }
 
   private Button newButton(Runnable newSession) {
@@ -185,7 +210,7 @@ final class HeaderView {
         continue;
       }
       var item = new MenuItem();
-      item.setId(entry.key());
+      item.setId("menu-" + entry.key().substring(entry.key().lastIndexOf('.') + 1));
       item.setGraphic(Icons.of(entry.icon()));
       item.textProperty().bind(ui.messages().bind(entry.key()));
       item.setAccelerator(entry.shortcut());

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -17,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionQuery.View;
@@ -36,6 +40,8 @@ public final class MainView {
 
   private final Parts parts;
   private final SidebarModel sidebar;
+  private final BannerModel banner;
+  private Place.Sessions lastSessions = new Place.Sessions(View.ALL);
   private final ConnectionActions connection;
   private final SessionActions actions;
   private final Ui ui;
@@ -43,6 +49,7 @@ public final class MainView {
   private final StackPane page = new StackPane();
   private final SplitPane split;
   private final HeaderView header;
+  private final BooleanProperty seen = new SimpleBooleanProperty(this, "seen");
 
   /**
    * Puts the window's content together.
@@ -63,12 +70,20 @@ public final class MainView {
       Ui ui) {
     this.parts = parts;
     this.sidebar = sidebar;
+    this.banner = banner;
     this.connection = connection;
     this.actions = actions;
     this.ui = ui;
     header =
         new HeaderView(
-            connection, parts.search(), this::newSession, this::connectionSettings, entries(), ui);
+            connection,
+            parts.search(),
+            this::newSession,
+            this::connectionSettings,
+            this::focusTable,
+            entries(),
+            ui);
+    parts.search().subscribe((_, _) -> showSessions());
     split = new SplitPane(parts.table(), parts.inspector());
     split.setId("content-split");
     split.setDividerPositions(0.64);
@@ -87,8 +102,11 @@ public final class MainView {
     StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
     root = new StackPane(frame, toasts.node());
     root.getStyleClass().add(DeskStyles.PANE);
+    seen.bind(onScreen(root));
+    sidebar.showingProperty().bind(seen);
+    status.showingProperty().bind(seen);
     sidebar.placeProperty().subscribe(this::goTo);
-    parts.view().subscribe(view -> sidebar.placeProperty().set(new Place.Sessions(view)));
+    parts.view().subscribe((_, view) -> sidebar.placeProperty().set(new Place.Sessions(view)));
   }
 
   /** The content, for a scene. */
@@ -125,16 +143,30 @@ public final class MainView {
   }
 
   private void focusSearch() {
-    if (!(sidebar.placeProperty().get() instanceof Place.Sessions)) {
-      sidebar.placeProperty().set(new Place.Sessions(View.ALL));
-    }
+    showSessions();
     header.search().requestFocus();
     header.search().selectAll();
+  }
+
+  private void go(Place place) {
+    sidebar.placeProperty().set(place);
+  }
+
+  private void showSessions() {
+    if (!(sidebar.placeProperty().get() instanceof Place.Sessions)) {
+      sidebar.placeProperty().set(lastSessions);
+    }
+  }
+
+  private void focusTable() {
+    showSessions();
+    parts.focusTable().run();
   }
 
   private void goTo(Place place) {
     switch (place) {
       case Place.Sessions sessions -> {
+        lastSessions = sessions;
         parts.view().set(sessions.view());
         page.getChildren().setAll(split);
       }
@@ -150,7 +182,45 @@ public final class MainView {
         BannerModel.Action.SETTINGS,
         this::connectionSettings,
         BannerModel.Action.SHOW_FALLBACKS,
-        () -> sidebar.placeProperty().set(new Place.Sessions(View.FALLBACK)));
+        () -> sidebar.placeProperty().set(new Place.Sessions(View.FALLBACK)),
+        BannerModel.Action.PROMOTE_FALLBACKS,
+        () -> banner.promoteFallbacks(actions));
+  }
+
+  /** Whether the table is on the screen: a part that nobody sees is to cost nothing. */
+  public ObservableValue<Boolean> sessionsSeen() {
+    return seenAt(Place.Sessions.class);
+  }
+
+  /** Whether the statistics are on the screen. */
+  public ObservableValue<Boolean> dashboardSeen() {
+    return seenAt(Place.Dashboard.class);
+  }
+
+  /** Whether the log is on the screen. */
+  public ObservableValue<Boolean> logSeen() {
+    return seenAt(Place.Log.class);
+  }
+
+  private ObservableValue<Boolean> seenAt(Class<? extends Place> kind) {
+    return Bindings.createBooleanBinding(
+        () -> seen.get() && kind.isInstance(sidebar.placeProperty().get()),
+        seen,
+        sidebar.placeProperty());
+  }
+
+  /** On the screen: in a window that is shown and not put away. */
+  private static ObservableValue<Boolean> onScreen(Parent root) {
+    return root.sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .flatMap(
+            window ->
+                window instanceof Stage stage
+                    ? stage
+                        .iconifiedProperty()
+                        .flatMap(away -> stage.showingProperty().map(shown -> shown && !away))
+                    : window.showingProperty())
+        .orElse(false);
   }
 
   private List<HeaderView.@Nullable Entry> entries() {
@@ -161,6 +231,10 @@ public final class MainView {
         new HeaderView.Entry(
             "main.menu.connections", Feather.SLIDERS, CONNECTIONS, this::connectionSettings),
         new HeaderView.Entry("main.menu.settings", Feather.SETTINGS, SETTINGS, this::preferences),
+        null,
+        new HeaderView.Entry(
+            "main.place.dashboard", Feather.BAR_CHART_2, null, () -> go(new Place.Dashboard())),
+        new HeaderView.Entry("main.place.log", Feather.FILE_TEXT, null, () -> go(new Place.Log())),
         null,
         new HeaderView.Entry(
             "main.menu.about", Feather.INFO, null, () -> ui.dialogs().open(parts.about().get())));

@@ -1,86 +1,112 @@
 package org.sessiondesk.ui.main;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
+import org.sessiondesk.service.SessionIndex;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.ui.fx.FrameBatcher;
 import org.sessiondesk.ui.fx.Ui;
 
-/** The places of the window, with how many sessions there are at each. */
+/**
+ * The places of the window, with how many sessions there are at each: counted in the background, at
+ * most once a second, and only while somebody sees them.
+ */
 public final class SidebarModel implements AutoCloseable {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
-  /** Those that are counted by looking at each temporary session: in the background. */
-  private static final List<View> COUNTED =
-      List.of(View.EXPIRING_SOON, View.EXPIRED, View.FALLBACK);
-
-  private final SessionService service;
+  private final SessionIndex index;
   private final Ui ui;
   private final ObjectProperty<Place> place =
       new SimpleObjectProperty<>(this, "place", new Place.Sessions(View.ALL));
+  private final BooleanProperty showing = new SimpleBooleanProperty(this, "showing");
   private final Map<View, ReadOnlyLongWrapper> counts = new EnumMap<>(View.class);
   private final Registration following;
-  private final Registration ticking;
+  private final Subscription subscriptions;
+  private Instant last = Instant.MIN;
+  private long countedVersion = -1;
   private boolean counting;
 
+  /** Makes the model; it begins to count once it is {@link #showingProperty showing}. */
   public SidebarModel(SessionService service, Ui ui) {
-    this.service = service;
+    this.index = service.index();
     this.ui = ui;
     for (var view : View.values()) {
       counts.put(view, new ReadOnlyLongWrapper());
     }
-    var batcher = new FrameBatcher(this::takeCounts);
-    following = service.index().onChange(batcher::request);
-    var subscription = ui.clock().nowProperty().subscribe(_ -> countOthers());
-    ticking = subscription::unsubscribe;
-    takeCounts();
+    following = index.onChange(new FrameBatcher(this::count)::request);
+    subscriptions =
+        Subscription.combine(
+            ui.clock().nowProperty().subscribe((_, _) -> count()),
+            showing.subscribe((_, _) -> count()));
   }
 
   // ---- properties
-  // --------------------------------------------------------------------------------
 
   /** Where one is. */
   public ObjectProperty<Place> placeProperty() {
     return place;
   }
 
-  /** How many sessions there are of a kind; those that depend on time are a second old at most. */
+  /** Whether anybody sees the counts. */
+  public BooleanProperty showingProperty() {
+    return showing;
+  }
+
+  /** How many sessions there are of a kind, a second ago at most. */
   public ReadOnlyLongProperty countProperty(View view) {
     return wrapper(view).getReadOnlyProperty();
   }
 
   // ---- work
-  // --------------------------------------------------------------------------------------
 
-  private void takeCounts() {
-    var now = service.index().counts();
-    wrapper(View.ALL).set(now.total());
-    wrapper(View.TEMPORARY).set(now.temporary());
-    wrapper(View.PERSISTENT).set(now.persistent());
-    wrapper(View.UNREADABLE).set(now.unreadable());
-  }
-
-  private void countOthers() {
-    if (counting) {
+  private void count() {
+    var now = ui.clock().now();
+    boolean due = last.equals(Instant.MIN) || !now.isBefore(last.plus(PERIOD));
+    if (!showing.get() || counting || !due || !isOld()) {
       return;
     }
     counting = true;
+    last = now;
+    countedVersion = index.version();
     ui.background()
-        .task(
-            () -> {
-              var counted = new EnumMap<View, Long>(View.class);
-              COUNTED.forEach(view -> counted.put(view, service.index().count(view)));
-              return counted;
-            })
+        .task(() -> countAll(index))
         .onSuccess(counted -> counted.forEach((view, count) -> wrapper(view).set(count)))
         .onEnd(() -> counting = false)
         .start();
+  }
+
+  /** Without a change only time can have made a difference, and only to temporary sessions. */
+  private boolean isOld() {
+    return index.version() != countedVersion || wrapper(View.TEMPORARY).get() > 0;
+  }
+
+  /** O(temporary sessions). */
+  private static Map<View, Long> countAll(SessionIndex index) {
+    var now = index.counts();
+    var counted = new EnumMap<View, Long>(View.class);
+    for (var view : View.values()) {
+      counted.put(
+          view,
+          switch (view) {
+            case ALL -> now.total();
+            case TEMPORARY -> now.temporary();
+            case PERSISTENT -> now.persistent();
+            case UNREADABLE -> now.unreadable();
+            case EXPIRING_SOON, EXPIRED, FALLBACK -> now.temporary() == 0 ? 0L : index.count(view);
+          });
+    }
+    return counted;
   }
 
   private ReadOnlyLongWrapper wrapper(View view) {
@@ -94,6 +120,6 @@ public final class SidebarModel implements AutoCloseable {
   @Override
   public void close() {
     following.close();
-    ticking.close();
+    subscriptions.unsubscribe();
   }
 }

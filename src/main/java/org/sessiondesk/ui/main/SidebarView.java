@@ -97,6 +97,7 @@ final class SidebarView {
     private final Label name = new Label();
     private final Label count = new Label();
     private final HBox box = new HBox();
+    private final StackPane outer = new StackPane(box);
 
     ItemCell() {
       HBox.setHgrow(name, Priority.ALWAYS);
@@ -105,6 +106,8 @@ final class SidebarView {
       count.setMinWidth(USE_PREF_SIZE);
       box.getStyleClass().add("desk-sidebar-item");
       setAccessibleRole(AccessibleRole.LIST_ITEM);
+      // The list's width decides, never the longest name: no scroll bar.
+      setPrefWidth(0);
     }
 
     @Override
@@ -118,7 +121,7 @@ final class SidebarView {
         setGraphic(null);
         return;
       }
-      setId(item.key());
+      setId("place-" + item.key().substring(item.key().lastIndexOf('.') + 1));
       name.textProperty().bind(ui.messages().bind(item.key()));
       var icon = Icons.of(item.icon());
       box.getChildren().setAll(icon, name);
@@ -137,7 +140,13 @@ final class SidebarView {
         accessibleTextProperty()
             .bind(Bindings.concat(name.textProperty(), " ", count.textProperty()));
       }
-      setGraphic(box);
+      setGraphic(outer);
+      outer
+          .getStyleClass()
+          .setAll(
+              item.place() instanceof Place.Dashboard
+                  ? List.of("desk-sidebar-separated")
+                  : List.of());
     }
   }
 }

@@ -2,16 +2,20 @@ package org.sessiondesk.ui.main;
 
 import java.time.Duration;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.util.Subscription;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.service.PictureState;
+import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.SessionStats;
 import org.sessiondesk.ui.fx.Ui;
 
-/** What the status bar shows: sampled once a second, in the background. */
-public final class StatusModel {
+/** What the status bar shows: sampled once a second in the background, while somebody sees it. */
+public final class StatusModel implements AutoCloseable {
 
   /**
    * One moment.
@@ -26,9 +30,12 @@ public final class StatusModel {
   private final ConnectionControl connection;
   private final Ui ui;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+  private final BooleanProperty showing = new SimpleBooleanProperty(this, "showing");
+  private final Subscription subscriptions;
   private boolean sampling;
 
-  StatusModel(SessionService service, ConnectionControl connection, Ui ui) {
+  /** Makes the model; it begins to sample once it is {@link #showingProperty showing}. */
+  public StatusModel(SessionService service, ConnectionControl connection, Ui ui) {
     this.service = service;
     this.connection = connection;
     this.ui = ui;
@@ -38,7 +45,15 @@ public final class StatusModel {
                 new SessionStats(0, 0, 0, 0, Duration.ZERO, false),
                 PictureState.OFF,
                 Optional.empty()));
-    ui.clock().nowProperty().subscribe(_ -> sample());
+    subscriptions =
+        Subscription.combine(
+            ui.clock().nowProperty().subscribe((_, _) -> sample()),
+            showing.subscribe((_, _) -> sample()));
+  }
+
+  /** Whether anybody sees it: nothing is sampled while nobody does. */
+  public BooleanProperty showingProperty() {
+    return showing;
   }
 
   /** The latest moment. */
@@ -47,14 +62,36 @@ public final class StatusModel {
   }
 
   private void sample() {
-    if (sampling) {
+    if (sampling || !showing.get()) {
       return;
     }
     sampling = true;
     ui.background()
-        .task(() -> new Snapshot(service.stats(), service.index().state(), connection.latency()))
+        .task(() -> new Snapshot(stats(), service.index().state(), connection.latency()))
         .onSuccess(snapshot::set)
         .onEnd(() -> sampling = false)
         .start();
+  }
+
+  /** While the picture grows its own counts do: Redis is not counted again every second. */
+  private SessionStats stats() {
+    var state = service.index().state();
+    if (!state.reachable() || state.complete()) {
+      return service.stats();
+    }
+    var counts = service.index().counts();
+    long expired = service.index().count(View.EXPIRED);
+    return new SessionStats(
+        counts.temporary(),
+        counts.temporary() - expired,
+        expired,
+        counts.persistent() + counts.unreadable(),
+        Duration.ZERO,
+        true);
+  }
+
+  @Override
+  public void close() {
+    subscriptions.unsubscribe();
   }
 }

@@ -58,6 +58,9 @@ final class StatusView {
     var words = new ConnectionWords(ui);
     var label = new Label();
     label.setId("status-target");
+    label.setMinWidth(80);
+    label.setTooltip(new Tooltip());
+    label.getTooltip().textProperty().bind(label.textProperty());
     label
         .textProperty()
         .bind(
@@ -72,12 +75,11 @@ final class StatusView {
                           .map(d -> "  %.1f ms".formatted(d.toNanos() / 1e6))
                           .orElse("");
                   return targetOf(connection.getValue())
-                      + words.brief(connection.getValue())
+                      + words.word(connection.getValue())
                       + latency;
                 },
                 connection,
                 model.snapshotProperty(),
-                ui.clock().nowProperty(),
                 ui.messages().localeProperty()));
     connection.subscribe(
         state -> label.setGraphic(Icons.of(words.icon(state), words.style(state))));
@@ -99,6 +101,7 @@ final class StatusView {
   private Node tracking(StatusModel model) {
     var label = new Label();
     label.setId("status-tracking");
+    label.setMinWidth(Region.USE_PREF_SIZE);
     var tooltip = new Tooltip();
     label.setTooltip(tooltip);
     model.snapshotProperty().subscribe(_ -> showTracking(model, label, tooltip));
@@ -151,6 +154,7 @@ final class StatusView {
       java.util.function.Function<StatusModel.Snapshot, String> text) {
     var label = new Label();
     label.setId(id);
+    label.setMinWidth(Region.USE_PREF_SIZE);
     label
         .textProperty()
         .bind(
@@ -164,6 +168,7 @@ final class StatusView {
   private Node api(ObservableValue<Optional<String>> address) {
     var button = new Button();
     button.setId("status-api");
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
     var tooltip = new Tooltip();
     tooltip.textProperty().bind(ui.messages().bind("main.status.apitip"));
@@ -192,6 +197,7 @@ final class StatusView {
   private Node language(Runnable switchLanguage) {
     var button = new Button();
     button.setId("status-language");
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
     button.setGraphic(Icons.of(Feather.GLOBE));
     button.textProperty().bind(ui.messages().bind("main.status.language"));

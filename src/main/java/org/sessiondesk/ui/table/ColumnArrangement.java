@@ -16,15 +16,22 @@ import org.sessiondesk.ui.table.SessionTableModel.Sort;
 
 /**
  * Keeps the table's columns and the model's arrangement and order equal to each other. The title
- * takes the room that the other columns leave.
+ * takes the room that the other columns leave; where that is little, some of them give way.
  */
 final class ColumnArrangement {
   private static final double SCROLL_BAR = 16;
+
+  /** Which columns give way where the table is narrow, the first one first. */
+  private static final List<Column> YIELDING = List.of(Column.METADATA, Column.VOICE, Column.KIND);
 
   private final TableView<SessionRow> table;
   private final SessionTableModel model;
   private final Map<Column, TableColumn<SessionRow, SessionRow>> columns =
       new EnumMap<>(Column.class);
+
+  /** How wide the operator wants the columns; where there is no room some are narrower. */
+  private final Map<Column, Double> wished = new EnumMap<>(Column.class);
+
   private boolean applying;
 
   ColumnArrangement(TableView<SessionRow> table, SessionTableModel model, Ui ui) {
@@ -36,8 +43,9 @@ final class ColumnArrangement {
     }
     apply(model.layoutProperty().get());
     model.layoutProperty().subscribe((before, now) -> apply(now));
-    for (var column : columns.values()) {
-      column.widthProperty().subscribe((before, now) -> changed());
+    for (var entry : columns.entrySet()) {
+      var column = entry.getValue();
+      column.widthProperty().subscribe((before, now) -> widened(entry.getKey(), now.doubleValue()));
       column.visibleProperty().subscribe((before, now) -> changed());
     }
     table.getColumns().addListener((ListChangeListener<Object>) _ -> changed());
@@ -61,6 +69,7 @@ final class ColumnArrangement {
     for (var place : layout.columns()) {
       var column = columns.get(place.column());
       if (column != null) {
+        wished.put(place.column(), place.width());
         column.setPrefWidth(place.width());
         column.setVisible(place.visible() || place.column() == Column.TITLE);
         ordered.add(column);
@@ -69,6 +78,13 @@ final class ColumnArrangement {
     table.getColumns().setAll(ordered);
     applying = false;
     stretch();
+  }
+
+  private void widened(Column which, double width) {
+    if (!applying) {
+      wished.put(which, width);
+      changed();
+    }
   }
 
   private void changed() {
@@ -80,7 +96,8 @@ final class ColumnArrangement {
     var places = new ArrayList<TableLayout.Place>();
     for (var column : table.getColumns()) {
       if (column.getUserData() instanceof Column which) {
-        places.add(new TableLayout.Place(which, column.getWidth(), column.isVisible()));
+        double width = wished.getOrDefault(which, column.getWidth());
+        places.add(new TableLayout.Place(which, width, column.isVisible()));
       }
     }
     model.layoutProperty().set(new TableLayout(places));
@@ -93,13 +110,33 @@ final class ColumnArrangement {
       return;
     }
     applying = true;
-    double others = 0;
-    for (var column : columns.values()) {
-      others += column.isVisible() && column != title ? column.getWidth() : 0;
+    double room =
+        table.getWidth() - table.snappedLeftInset() - table.snappedRightInset() - SCROLL_BAR;
+    double rest = room;
+    for (var entry : columns.entrySet()) {
+      var column = entry.getValue();
+      if (column.isVisible() && !column.equals(title)) {
+        rest -= wished.getOrDefault(entry.getKey(), column.getWidth());
+      }
     }
-    double room = table.getWidth() - table.snappedLeftInset() - table.snappedRightInset();
-    title.setPrefWidth(Math.max(title.getMinWidth(), room - SCROLL_BAR - others));
+    double missing = Math.max(0, title.getMinWidth() - rest);
+    for (var which : YIELDING) {
+      missing -= narrow(which, missing);
+    }
+    title.setPrefWidth(Math.max(title.getMinWidth(), rest));
     applying = false;
+  }
+
+  /** Makes a column as wide as is wished, less what is missing and it can give; returns that. */
+  private double narrow(Column which, double missing) {
+    var column = columns.get(which);
+    if (column == null || !column.isVisible()) {
+      return 0;
+    }
+    double wish = wished.getOrDefault(which, column.getWidth());
+    double given = Math.clamp(missing, 0, Math.max(0, wish - column.getMinWidth()));
+    column.setPrefWidth(wish - given);
+    return given;
   }
 
   // ---- order
@@ -135,7 +172,7 @@ final class ColumnArrangement {
     applying = true;
     column.setSortType(
         sort.descending() ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
-    if (table.getSortOrder().size() != 1 || table.getSortOrder().getFirst() != column) {
+    if (table.getSortOrder().size() != 1 || !column.equals(table.getSortOrder().getFirst())) {
       table.getSortOrder().setAll(List.of(column));
     }
     applying = false;

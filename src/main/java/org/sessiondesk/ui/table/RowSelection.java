@@ -100,6 +100,7 @@ public final class RowSelection {
    * The same sessions in {@code newer}; those that are not there any more are left out. O(size),
    * and linear in {@code newer} where nobody looked anything up in it before.
    */
+  @SuppressWarnings("ReferenceEquality") // comparing a million rows is what this avoids
   RowSelection in(QueryResult newer) {
     if (newer == rows) {
       return this;

@@ -48,7 +48,7 @@ final class RowText {
         line.appendCodePoint(0x2400 + c);
       } else if (c == 0x7F) {
         line.append('\u2421');
-      } else if (c >= 0x80 && c < 0xA0 || Character.isSurrogate((char) c) && c <= 0xFFFF) {
+      } else if ((c >= 0x80 && c < 0xA0) || (c <= 0xFFFF && Character.isSurrogate((char) c))) {
         line.append('\uFFFD');
       } else if (isHidden(c)) {
         line.append('[').append("U+%04X".formatted(c)).append(']');
@@ -63,8 +63,8 @@ final class RowText {
   }
 
   private static boolean isHidden(int c) {
-    return c >= 0x202A && c <= 0x202E
-        || c >= 0x2066 && c <= 0x2069
+    return (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
         || c == 0x2028
         || c == 0x2029
         || c == 0xFEFF;

@@ -41,7 +41,10 @@ final class SessionColumns {
         column.setCellFactory(_ -> new TitleCell(ui));
         column.setMinWidth(160);
       }
-      case VOICE -> text(column, SessionRow::voice);
+      case VOICE -> {
+        text(column, SessionRow::voice);
+        column.setMinWidth(80);
+      }
       case KIND -> text(column, this::kind);
       case CREATED -> column.setCellFactory(_ -> new CreatedCell());
       case EXPIRES -> {
@@ -72,9 +75,8 @@ final class SessionColumns {
     return ui.messages().get(row.persistent() ? "table.kind.persistent" : "table.kind.temporary");
   }
 
-  private void text(
-      TableColumn<SessionRow, SessionRow> column, Function<SessionRow, String> text) {
-    column.setMinWidth(64);
+  private void text(TableColumn<SessionRow, SessionRow> column, Function<SessionRow, String> text) {
+    column.setMinWidth(56);
     column.setCellFactory(
         _ ->
             new SessionCell(ui.clock(), false) {

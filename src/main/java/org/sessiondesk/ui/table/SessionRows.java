@@ -73,7 +73,7 @@ final class SessionRows extends ObservableListBase<SessionRow> implements Random
       if (step == 0 && common == 0) {
         step++;
       }
-      return step == 0 || step == 1 && before.size() != newer;
+      return step == 0 || (step == 1 && before.size() != newer);
     }
 
     @Override

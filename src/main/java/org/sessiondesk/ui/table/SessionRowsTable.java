@@ -62,8 +62,8 @@ final class SessionRowsTable extends TableView<SessionRow>
     var flow = flow();
     IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
     topOffset = first == null ? 0 : first.getLayoutY();
-    boolean atTop = first == null || first.getIndex() == 0 && topOffset > -1;
-    topRow = atTop ? null : rowAt(first.getIndex());
+    boolean atTop = first == null || (first.getIndex() == 0 && topOffset > -1);
+    topRow = first == null || atTop ? null : rowAt(first.getIndex());
     focusedIndex = getFocusModel().getFocusedIndex();
     focusedRow = rowAt(focusedIndex);
     anchorRow =
@@ -94,7 +94,8 @@ final class SessionRowsTable extends TableView<SessionRow>
   private void keepFocus(QueryResult result) {
     if (focusedRow != null) {
       int place = result.indexOfSession(focusedRow);
-      // Where its session is gone the focus stays at its height, so that the arrow keys go on there.
+      // Where its session is gone the focus stays at its height, so that the arrow keys go on
+      // there.
       getFocusModel().focus(place >= 0 ? place : Math.min(focusedIndex, result.size() - 1));
     }
     if (anchorRow != null) {

@@ -1,12 +1,7 @@
 package org.sessiondesk.ui.table;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -32,23 +27,14 @@ import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.fx.FrameBatcher;
-import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.fx.Ui;
 
 /**
  * The session table without its window: what is searched and how it is sorted, the rows that are
- * found, which are selected, which one is open, and the commands on the selected ones. Everything
- * here happens on the window's thread; searching and sorting happen in the background.
+ * found, which are selected, which one is open. Everything here happens on the window's thread;
+ * searching and sorting happen in the background.
  */
 public final class SessionTableModel implements AutoCloseable {
-
-  /** The longest time for which one press of a key extends a session. */
-  public static final Duration EXTENSION = Duration.ofHours(1);
-
-  /** How many texts can be copied at a time. */
-  static final int MOST_COPIED = 10_000;
-
-  private static final int FEW = 2_000;
 
   /** What the table is ordered by. */
   public record Sort(Column column, boolean descending) {
@@ -81,9 +67,7 @@ public final class SessionTableModel implements AutoCloseable {
     void reveal(int place);
   }
 
-  private final SessionService service;
-  private final SessionActions actions;
-  private final Ui ui;
+  private final SelectionCommands commands;
   private final QueryRunner runner;
   private final Registration following;
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
@@ -93,6 +77,8 @@ public final class SessionTableModel implements AutoCloseable {
   private final ObjectProperty<TableLayout> layout =
       new SimpleObjectProperty<>(this, "layout", TableLayout.DEFAULT);
   private final SessionRows rows = new SessionRows();
+  private final ObservableList<SessionRow> rowsForOthers =
+      FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyObjectWrapper<RowSelection> selection =
       new ReadOnlyObjectWrapper<>(this, "selection", RowSelection.NONE);
   private final ReadOnlyObjectWrapper<@Nullable SessionId> opened =
@@ -110,9 +96,7 @@ public final class SessionTableModel implements AutoCloseable {
 
   /** Makes the model; it begins to ask once it is {@link #showingProperty showing}. */
   public SessionTableModel(SessionService service, SessionActions actions, Ui ui) {
-    this.service = service;
-    this.actions = actions;
-    this.ui = ui;
+    this.commands = new SelectionCommands(actions, ui, this::selection);
     this.runner =
         new QueryRunner(
             service.index(), ui.background(), this::query, this::selection, this::answered);
@@ -154,7 +138,7 @@ public final class SessionTableModel implements AutoCloseable {
 
   /** The rows that are shown. */
   public ObservableList<SessionRow> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return rowsForOthers;
   }
 
   /** Which of them are selected. */
@@ -236,7 +220,9 @@ public final class SessionTableModel implements AutoCloseable {
     onOpen.accept(row.id());
   }
 
-  /** Calls {@code action} when the operator opens a session by Enter, a double click or the menu. */
+  /**
+   * Calls {@code action} when the operator opens a session by Enter, a double click or the menu.
+   */
   public void setOnOpen(Consumer<SessionId> action) {
     onOpen = action;
   }
@@ -246,97 +232,9 @@ public final class SessionTableModel implements AutoCloseable {
     opened.set(null);
   }
 
-  // ---- commands
-
-  /** Deletes the selected sessions. */
-  public void delete() {
-    withIds(_ -> true, actions::delete);
-  }
-
-  /** Makes those selected that are temporary persistent. */
-  public void promote() {
-    withIds(row -> !row.persistent(), actions::promote);
-  }
-
-  /** Makes those selected that are persistent temporary. */
-  public void demote() {
-    withIds(SessionTableModel::isReadablePersistent, actions::demote);
-  }
-
-  /** Cuts those selected that are alive into sentences and words. */
-  public void segment() {
-    var now = ui.clock().now();
-    withIds(row -> isAlive(row, now), actions::segment);
-  }
-
-  /** Lets those selected that are temporary live an hour longer. */
-  public void extend() {
-    withIds(row -> !row.persistent(), ids -> actions.extend(ids, EXTENSION));
-  }
-
-  /** Gives {@code clipboard} the ids of the selected sessions, one a line. */
-  public void copyIds(Consumer<String> clipboard) {
-    copy(Integer.MAX_VALUE, row -> row.id().value(), "table.copied.ids", clipboard);
-  }
-
-  /** Gives {@code clipboard} the texts of the selected sessions, with an empty line between two. */
-  public void copyTexts(Consumer<String> clipboard) {
-    copy(MOST_COPIED, SessionRow::text, "table.copied.texts", clipboard);
-  }
-
-  private void copy(
-      int most, Function<SessionRow, String> part, String key, Consumer<String> clipboard) {
-    var chosen = selection.get();
-    if (chosen.size() > most) {
-      ui.notices()
-          .show(Notices.Level.WARNING, ui.messages().get("table.copied.toomany", (long) most));
-    } else if (!chosen.isEmpty()) {
-      var between = most == Integer.MAX_VALUE ? "\n" : "\n\n";
-      ui.background()
-          .task(() -> String.join(between, chosen.rows(_ -> true).stream().map(part).toList()))
-          .onSuccess(
-              text -> {
-                clipboard.accept(text);
-                ui.notices()
-                    .show(Notices.Level.INFO, ui.messages().get(key, (long) chosen.size()));
-              })
-          .start();
-    }
-  }
-
-  /** Whether a selected session could be made persistent or live longer. O(selected). */
-  boolean canPromote() {
-    return selection.get().any(row -> !row.persistent());
-  }
-
-  /** Whether a selected session could be made temporary. O(selected). */
-  boolean canDemote() {
-    return selection.get().any(SessionTableModel::isReadablePersistent);
-  }
-
-  /** Whether a selected session could be segmented. O(selected). */
-  boolean canSegment() {
-    var now = ui.clock().now();
-    return selection.get().any(row -> isAlive(row, now));
-  }
-
-  /** Making the ids of a million rows takes a while: then it is done in the background. */
-  private void withIds(Predicate<SessionRow> applies, Consumer<List<SessionId>> command) {
-    var chosen = selection.get();
-    if (chosen.size() <= FEW) {
-      command.accept(chosen.ids(applies));
-    } else {
-      ui.background().task(() -> chosen.ids(applies)).onSuccess(command).start();
-    }
-  }
-
-  private static boolean isReadablePersistent(SessionRow row) {
-    return row.persistent() && row.unreadable() == null;
-  }
-
-  private static boolean isAlive(SessionRow row, Instant now) {
-    var state = row.state(now);
-    return state == SessionRow.State.ACTIVE || state == SessionRow.State.PERSISTENT;
+  /** What can be done with the selected sessions. */
+  public SelectionCommands commands() {
+    return commands;
   }
 
   // ---- asking

@@ -86,7 +86,8 @@ public final class SessionTableView {
 
   /** A row: grey when its session has expired, opened by a double click. */
   private final class Row extends TableRow<SessionRow> {
-    private final javafx.beans.value.ChangeListener<java.time.Instant> ticking = (_, _, _) -> mark();
+    private final javafx.beans.value.ChangeListener<java.time.Instant> ticking =
+        (_, _, _) -> mark();
 
     Row() {
       ui.clock().nowProperty().addListener(new javafx.beans.value.WeakChangeListener<>(ticking));

@@ -17,6 +17,7 @@ import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
+import org.sessiondesk.ui.table.SessionTableModel.Emptiness;
 
 /** The line under the table: how many rows there are, how far loading is, which columns show. */
 final class TableFooter {
@@ -38,6 +39,7 @@ final class TableFooter {
                 model.foundProperty(),
                 model.totalProperty(),
                 model.selectionProperty(),
+                model.emptinessProperty(),
                 ui.messages().localeProperty()));
     var loading = new Label();
     loading.setId("table-loading");
@@ -76,6 +78,9 @@ final class TableFooter {
   private String counts() {
     long found = model.foundProperty().get();
     long total = model.totalProperty().get();
+    if (total == 0 && model.emptinessProperty().get() == Emptiness.LOADING) {
+      return "";
+    }
     int selected = model.selectionProperty().get().size();
     var messages = ui.messages();
     var text =

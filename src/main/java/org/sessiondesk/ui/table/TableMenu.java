@@ -48,24 +48,25 @@ final class TableMenu {
     this.model = model;
     this.ui = ui;
     menu.setId("table-menu");
+    var does = model.commands();
     BooleanSupplier some = () -> !model.selection().isEmpty();
     add("open", Feather.SIDEBAR, key(KeyCode.ENTER), some, this::openFocused);
     separate();
-    add("segment", Feather.SCISSORS, key(KeyCode.S, CTRL, SHIFT), model::canSegment, model::segment);
-    add("promote", Feather.DATABASE, key(KeyCode.M, CTRL, SHIFT), model::canPromote, model::promote);
-    add("demote", Feather.CLOCK, key(KeyCode.T, CTRL, SHIFT), model::canDemote, model::demote);
-    add("extend", Feather.PLUS_CIRCLE, key(KeyCode.E, CTRL, SHIFT), model::canPromote, model::extend);
+    add("segment", Feather.SCISSORS, key(KeyCode.S, CTRL, SHIFT), does::canSegment, does::segment);
+    add("promote", Feather.DATABASE, key(KeyCode.M, CTRL, SHIFT), does::canPromote, does::promote);
+    add("demote", Feather.CLOCK, key(KeyCode.T, CTRL, SHIFT), does::canDemote, does::demote);
+    add("extend", Feather.PLUS_CIRCLE, key(KeyCode.E, CTRL, SHIFT), does::canPromote, does::extend);
     separate();
     Consumer<String> clipboard = TableMenu::toClipboard;
-    add("copyid", Feather.HASH, key(KeyCode.C, CTRL), some, () -> model.copyIds(clipboard));
+    add("copyid", Feather.HASH, key(KeyCode.C, CTRL), some, () -> does.copyIds(clipboard));
     add(
         "copytext",
         Feather.COPY,
         key(KeyCode.C, CTRL, SHIFT),
         some,
-        () -> model.copyTexts(clipboard));
+        () -> does.copyTexts(clipboard));
     separate();
-    add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, model::delete);
+    add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, does::delete);
     menu.setOnShowing(_ -> update());
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     EventHandler<ContextMenuEvent> asked = this::show;

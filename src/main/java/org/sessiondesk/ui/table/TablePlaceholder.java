@@ -43,8 +43,7 @@ final class TablePlaceholder {
     button(create, "table.empty.create", "table-empty-create", newSession);
     create.getStyleClass().add("accent");
     create.setGraphic(Icons.of(Feather.PLUS));
-    button(
-        clear, "table.empty.clear", "table-empty-clear", () -> model.searchProperty().set(""));
+    button(clear, "table.empty.clear", "table-empty-clear", () -> model.searchProperty().set(""));
     button(all, "table.empty.all", "table-empty-all", () -> model.viewProperty().set(View.ALL));
     title
         .textProperty()

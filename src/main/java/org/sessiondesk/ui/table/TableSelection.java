@@ -249,7 +249,7 @@ final class TableSelection extends TableView.TableViewSelectionModel<SessionRow>
   }
 
   /** Something for every selected row, in the order of the table. */
-  private final class Places<T> extends ObservableListBase<T> {
+  private static final class Places<T> extends ObservableListBase<T> {
     private final IntFunction<T> element;
     private RowSelection told = RowSelection.NONE;
     private int lastRank = -1;

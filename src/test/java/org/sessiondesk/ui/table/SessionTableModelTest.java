@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javafx.stage.Stage;
@@ -27,6 +28,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class SessionTableModelTest {
   private Desk desk;
   private SessionTableModel model;
@@ -57,8 +59,7 @@ class SessionTableModelTest {
   }
 
   private List<String> selectedTexts() {
-    return fromFx(
-        () -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
+    return fromFx(() -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
   }
 
   private void select(int... places) {
@@ -221,26 +222,26 @@ class SessionTableModelTest {
     show();
     untilTexts("three", "two", "one");
     select(0, 2);
-    onFx(model::delete);
+    onFx(model.commands()::delete);
     untilTexts("two");
     until(() -> fromFx(() -> !desk.notices.shown().isEmpty()));
-    onFx(() -> desk.notices.shown().getFirst().action().run());
+    onFx(() -> Objects.requireNonNull(desk.notices.shown().getFirst().action()).run());
     untilTexts("three", "two", "one");
   }
 
   @Test
   void extendGivesAnHourMore() {
     var id = add("one");
-    var deadline = ((org.sessiondesk.session.StoredSession) desk.service.open(id).orElseThrow())
-        .session().expiresAt();
+    var deadline =
+        ((org.sessiondesk.session.StoredSession) desk.service.open(id).orElseThrow())
+            .session()
+            .expiresAt();
+    var later = Objects.requireNonNull(deadline).plus(Duration.ofHours(1));
     show();
     untilTexts("one");
     select(0);
-    onFx(model::extend);
-    until(
-        () ->
-            fromFx(() -> model.rows().getFirst().expiresAt())
-                .equals(deadline.plus(Duration.ofHours(1))));
+    onFx(model.commands()::extend);
+    until(() -> fromFx(() -> model.rows().getFirst().expiresAt()).equals(later));
     assertThat(selectedTexts()).containsExactly("one");
   }
 
@@ -252,10 +253,10 @@ class SessionTableModelTest {
     untilTexts("two", "one");
     select(0, 1);
     var copied = new ArrayList<String>();
-    onFx(() -> model.copyIds(copied::add));
+    onFx(() -> model.commands().copyIds(copied::add));
     until(() -> fromFx(() -> !copied.isEmpty()));
     assertThat(copied).containsExactly(two + "\n" + one);
-    onFx(() -> model.copyTexts(copied::add));
+    onFx(() -> model.commands().copyTexts(copied::add));
     until(() -> fromFx(() -> copied.size() == 2));
     assertThat(copied.get(1)).isEqualTo("two\n\none");
   }
@@ -265,8 +266,13 @@ class SessionTableModelTest {
     show();
     until(() -> fromFx(() -> model.emptinessProperty().get()) == Emptiness.NO_SESSIONS);
     var swaps = new ArrayList<Long>();
-    onFx(() -> model.shownRows().addListener(
-        (javafx.collections.ListChangeListener<SessionRow>) _ -> swaps.add(System.nanoTime())));
+    onFx(
+        () ->
+            model
+                .shownRows()
+                .addListener(
+                    (javafx.collections.ListChangeListener<SessionRow>)
+                        _ -> swaps.add(System.nanoTime())));
     for (int i = 0; i < 5_000; i++) {
       desk.add(desk.temporary("text " + i, null, Duration.ofHours(1)));
     }
@@ -286,7 +292,7 @@ class SessionTableModelTest {
     for (int i = 0; i < 20_000; i++) {
       sessions.add(desk.temporary("text " + i, null, Duration.ofHours(1)));
     }
-    desk.sessions.insertAll(sessions);
+    sessions.forEach(desk.sessions::insert);
     show();
     until(() -> fromFx(() -> model.rows().size()) == 20_000);
     onFx(() -> model.sortProperty().set(new Sort(Column.TITLE, true)));

@@ -45,6 +45,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class SessionTableViewTest {
   private final AtomicInteger created = new AtomicInteger();
   private Desk desk;
@@ -90,7 +91,7 @@ class SessionTableViewTest {
       desk.time.updateAndGet(now -> now.plusMillis(1));
       sessions.add(desk.temporary("第 " + i + " 段：今天天气很好。", null, Duration.ofHours(2)));
     }
-    desk.sessions.insertAll(sessions);
+    sessions.forEach(desk.sessions::insert);
     until(() -> fromFx(() -> model.rows().size()) >= count);
   }
 
@@ -119,7 +120,9 @@ class SessionTableViewTest {
     return await()
         .atMost(Duration.ofSeconds(10))
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> shownRows().stream().filter(row -> shows(row, text)).findFirst(), Optional::isPresent)
+        .until(
+            () -> shownRows().stream().filter(row -> shows(row, text)).findFirst(),
+            Optional::isPresent)
         .orElseThrow();
   }
 
@@ -143,8 +146,25 @@ class SessionTableViewTest {
           var at = node.localToScene(5, 5);
           for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             node.fireEvent(
-                new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, shift, control, false,
-                    false, true, false, false, false, false, true, null));
+                new MouseEvent(
+                    type,
+                    at.getX(),
+                    at.getY(),
+                    0,
+                    0,
+                    MouseButton.PRIMARY,
+                    1,
+                    shift,
+                    control,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    null));
           }
         });
   }
@@ -154,8 +174,7 @@ class SessionTableViewTest {
   }
 
   private List<String> selected() {
-    return fromFx(
-        () -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
+    return fromFx(() -> model.selection().rows(_ -> true).stream().map(SessionRow::text).toList());
   }
 
   private String label(String id) {
@@ -176,8 +195,7 @@ class SessionTableViewTest {
         onFx(
             () ->
                 Screens.save(
-                    scene,
-                    "table-" + what + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
+                    scene, "table-" + what + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
       }
     }
     onFx(
@@ -212,18 +230,49 @@ class SessionTableViewTest {
     members.put("type", new Json.Str("important"));
     members.put("user_id", new Json.Num("12345"));
     var metadata = new Json.Obj(members);
-    desk.add(desk.session("你好，今天天气很好。", null, "zh-HK-HiuMaanNeural",
-        Duration.ofMinutes(72), false, metadata));
-    desk.add(desk.session("这是一个重要的会话，需要永久保存。", "重要通知", "zh-CN-XiaoxiaoNeural",
-        Duration.ofHours(1), true, metadata));
-    desk.add(desk.session("first line\nsecond line", "A name that is much too long for its column, "
-        + "so that it is cut", "en-US-JennyNeural", Duration.ofMinutes(12), false, Json.EMPTY));
-    desk.add(desk.session("مرحبا بالعالم، كيف حالك؟", null, "ar-SA-ZariyahNeural",
-        Duration.ofDays(3), false, Json.EMPTY));
-    desk.add(desk.session("👩‍👩‍👧 emoji 😀 and \u0000 control\u001b characters\u007f", null,
-        "zh-CN-liaoning-XiaobeiNeural", Duration.ofSeconds(59), false, Json.EMPTY));
-    desk.add(desk.session("很长".repeat(2_000), null, "zh-CN-XiaoxiaoNeural",
-        Duration.ofSeconds(1), false, Json.EMPTY));
+    desk.add(
+        desk.session(
+            "你好，今天天气很好。", null, "zh-HK-HiuMaanNeural", Duration.ofMinutes(72), false, metadata));
+    desk.add(
+        desk.session(
+            "这是一个重要的会话，需要永久保存。",
+            "重要通知",
+            "zh-CN-XiaoxiaoNeural",
+            Duration.ofHours(1),
+            true,
+            metadata));
+    desk.add(
+        desk.session(
+            "first line\nsecond line",
+            "A name that is much too long for its column, " + "so that it is cut",
+            "en-US-JennyNeural",
+            Duration.ofMinutes(12),
+            false,
+            Json.EMPTY));
+    desk.add(
+        desk.session(
+            "مرحبا بالعالم، كيف حالك؟",
+            null,
+            "ar-SA-ZariyahNeural",
+            Duration.ofDays(3),
+            false,
+            Json.EMPTY));
+    desk.add(
+        desk.session(
+            "👩‍👩‍👧 emoji 😀 and \u0000 control\u001b characters\u007f",
+            null,
+            "zh-CN-liaoning-XiaobeiNeural",
+            Duration.ofSeconds(59),
+            false,
+            Json.EMPTY));
+    desk.add(
+        desk.session(
+            "很长".repeat(2_000),
+            null,
+            "zh-CN-XiaoxiaoNeural",
+            Duration.ofSeconds(1),
+            false,
+            Json.EMPTY));
     until(() -> fromFx(() -> model.rows().size()) == 6);
     desk.pass(Duration.ofSeconds(5));
     until(() -> rowOf("很长".repeat(2_000)).getPseudoClassStates().toString().contains("expired"));
@@ -278,9 +327,7 @@ class SessionTableViewTest {
     robot.type(KeyCode.ENTER);
     assertThat(opened).containsExactly(two);
     robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
-    until(
-        () ->
-            two.value().equals(fromFx(() -> Clipboard.getSystemClipboard().getString())));
+    until(() -> two.value().equals(fromFx(() -> Clipboard.getSystemClipboard().getString())));
     robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
     assertThat(selected()).containsExactly("two", "one");
     robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
@@ -337,8 +384,10 @@ class SessionTableViewTest {
         .containsEntry("Extend by 1 hour", true)
         .containsEntry("Delete", true);
     robot.clickOn("Extend by 1 hour");
-    until(() -> cell("one", "expires").getText().startsWith("1:59:5") 
-        || cell("one", "expires").getText().startsWith("2:00:0"));
+    until(
+        () ->
+            cell("one", "expires").getText().startsWith("1:59:5")
+                || cell("one", "expires").getText().startsWith("2:00:0"));
   }
 
   private static ContextMenu menu(FxRobot robot) {
@@ -390,8 +439,7 @@ class SessionTableViewTest {
     onFx(() -> {});
     assertThat(selected()).containsExactly(text);
     assertThat(yOf(text)).isEqualTo(before);
-    assertThat(fromFx(() -> ((SessionRow) table().getFocusModel().getFocusedItem()).text()))
-        .isEqualTo(text);
+    assertThat(fromFx(() -> table().getFocusModel().getFocusedItem().text())).isEqualTo(text);
     robot.type(KeyCode.DOWN);
     assertThat(selected()).hasSize(1).doesNotContain(text);
   }

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Sentence;
@@ -39,7 +41,7 @@ public final class Desk {
   public static final Instant NOON = Instant.parse("2026-03-05T04:00:00Z");
 
   public final AtomicReference<Instant> time = new AtomicReference<>(NOON);
-  public final HeldSessions sessions = new HeldSessions(time::get);
+  public final MemorySessionStore sessions = new MemorySessionStore(time::get);
   public final SessionService service;
   public final List<Problem> problems = new ArrayList<>();
   public final List<String> questions = new ArrayList<>();
@@ -48,18 +50,23 @@ public final class Desk {
   public final SessionActions actions;
   private final List<Runnable> ticks = new ArrayList<>();
 
+  /** With no store of persistent sessions. */
   public Desk(Locale locale) {
+    this(locale, new NoConnection());
+  }
+
+  /** With the store of {@code connection}. */
+  public Desk(Locale locale, ConnectionControl connection) {
     service =
         new SessionService(
             sessions,
-            new NoConnection(),
+            connection,
             (text, _) -> List.of(new Sentence(text, List.of(text))),
             () -> Duration.ofHours(1),
             time::get);
     var messages = new Messages(locale);
     var texts = new Problems(messages);
-    var background =
-        new FxBackground(messages, failure -> problems.add(texts.of(failure)));
+    var background = new FxBackground(messages, failure -> problems.add(texts.of(failure)));
     var clock =
         new SecondClock(
             time::get,
@@ -101,7 +108,16 @@ public final class Desk {
       Json.Obj metadata) {
     var now = time.get();
     return new Session(
-        SessionId.random(), text, voice, name, false, now, now.plus(life), null, metadata, fallback);
+        SessionId.random(),
+        text,
+        voice,
+        name,
+        false,
+        now,
+        now.plus(life),
+        null,
+        metadata,
+        fallback);
   }
 
   /** Keeps {@code session}, as if somebody had created it, and returns its id. */

@@ -1,0 +1,303 @@
+package org.sessiondesk.app;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.settings.Language;
+import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.connection.ConnectionModel;
+import org.sessiondesk.ui.connection.ConnectionPanel;
+import org.sessiondesk.ui.form.NewSessionModel;
+import org.sessiondesk.ui.form.NewSessionPanel;
+import org.sessiondesk.ui.fx.Dialogs;
+import org.sessiondesk.ui.fx.Formats;
+import org.sessiondesk.ui.fx.FxBackground;
+import org.sessiondesk.ui.fx.FxDialogs;
+import org.sessiondesk.ui.fx.FxTicker;
+import org.sessiondesk.ui.fx.Messages;
+import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.fx.Problems;
+import org.sessiondesk.ui.fx.SecondClock;
+import org.sessiondesk.ui.fx.ThemeControl;
+import org.sessiondesk.ui.fx.Ui;
+import org.sessiondesk.ui.inspector.InspectorModel;
+import org.sessiondesk.ui.inspector.InspectorView;
+import org.sessiondesk.ui.log.LogBuffer;
+import org.sessiondesk.ui.log.LogModel;
+import org.sessiondesk.ui.log.LogView;
+import org.sessiondesk.ui.main.AboutPanel;
+import org.sessiondesk.ui.main.Appearance;
+import org.sessiondesk.ui.main.BannerModel;
+import org.sessiondesk.ui.main.Facts;
+import org.sessiondesk.ui.main.MainView;
+import org.sessiondesk.ui.main.Parts;
+import org.sessiondesk.ui.main.SettingsNotices;
+import org.sessiondesk.ui.main.SidebarModel;
+import org.sessiondesk.ui.main.StatusModel;
+import org.sessiondesk.ui.main.WindowIcons;
+import org.sessiondesk.ui.main.WindowMemory;
+import org.sessiondesk.ui.preferences.PreferencesModel;
+import org.sessiondesk.ui.preferences.PreferencesPanel;
+import org.sessiondesk.ui.stats.StatsModel;
+import org.sessiondesk.ui.stats.StatsView;
+import org.sessiondesk.ui.table.SessionTableModel;
+import org.sessiondesk.ui.table.SessionTableView;
+import org.sessiondesk.ui.table.TableMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The composition root of the window: makes its parts, and closes them in the reverse order. */
+final class DeskWindow implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskWindow.class);
+
+  /** The parts that have style sheets of their own, in the order in which these count. */
+  private static final List<String> SHEETS =
+      List.of(
+          "desk",
+          "field",
+          "main",
+          "table",
+          "form",
+          "inspector",
+          "connection",
+          "preferences",
+          "stats",
+          "log");
+
+  private static final double INSPECTOR_AT = 0.64;
+
+  private final AppContext context;
+  private final Stage stage;
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Messages messages;
+  private final Ui ui;
+  private final SessionActions actions;
+  private final ConnectionActions connection;
+  private final SessionTableModel table;
+  private final InspectorModel inspector;
+  private final ObjectProperty<Optional<String>> apiAddress =
+      new SimpleObjectProperty<>(Optional.empty());
+
+  /** Makes the window on {@code stage}; shows nothing yet. */
+  DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
+    this.context = context;
+    this.stage = stage;
+    var settings = context.settings();
+    var service = context.service();
+    messages = new Messages(Appearance.locale(settings.current().language(), Locale.getDefault()));
+    var themes = new ThemeControl(settings.current().theme(), SHEETS);
+    closeLater(new Appearance(settings, messages, themes, Locale.getDefault()));
+    var problems = new Problems(messages);
+    var dialogs = new FxDialogs(stage, messages, themes);
+    var background = new FxBackground(messages, failure -> dialogs.show(problems.of(failure)));
+    ui =
+        new Ui(
+            messages,
+            new Formats(messages, ZoneId.systemDefault()),
+            background,
+            dialogs,
+            new Notices(),
+            problems,
+            closeLater(new SecondClock(context.clock(), new FxTicker())));
+    actions = new SessionActions(service, ui);
+    connection =
+        closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    table = closeLater(new SessionTableModel(service, actions, ui));
+    inspector =
+        closeLater(new InspectorModel(service, actions, context.json(), context.voices(), ui));
+    var view = mainView(background, logLines);
+    connectInspector();
+    var scene = new Scene(view.node());
+    themes.dress(scene);
+    view.addShortcuts(scene);
+    stage.setScene(scene);
+    stage.getIcons().setAll(WindowIcons.all());
+    stage.titleProperty().bind(messages.bind("main.window.title"));
+    stage.setMinWidth(860);
+    stage.setMinHeight(560);
+    stage.setOnCloseRequest(
+        event -> {
+          if (!inspector.mayLeave()) {
+            event.consume();
+          }
+        });
+    var memory = new WindowMemory(settings);
+    memory.follow(stage);
+    memory.follow(view.split(), "content", INSPECTOR_AT);
+    closeLater(new SettingsNotices(settings, ui));
+  }
+
+  private MainView mainView(FxBackground background, LogBuffer logLines) {
+    var service = context.service();
+    var sidebar = closeLater(new SidebarModel(service, ui));
+    var banner =
+        closeLater(
+            new BannerModel(
+                service, connection.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+    return new MainView(
+        parts(logLines),
+        sidebar,
+        new StatusModel(service, context.connector(), ui),
+        banner,
+        connection,
+        actions,
+        apiAddress,
+        background.jobs(),
+        this::switchLanguage,
+        ui);
+  }
+
+  private Parts parts(LogBuffer logLines) {
+    var service = context.service();
+    TableMemory.follow(table, context.settings());
+    var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
+    table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
+    var stats = closeLater(new StatsModel(service, ui));
+    var statsNode = new StatsView(stats, ui).node();
+    stats.showingProperty().bind(statsNode.sceneProperty().isNotNull());
+    var log = closeLater(new LogModel(logLines, ui));
+    Node logNode = new LogView(log, ui, () -> openFolder(context.folders().logs())).node();
+    return new Parts(
+        tableView.node(),
+        new InspectorView(inspector, context.json(), ui).node(),
+        statsNode,
+        logNode,
+        this::newSession,
+        this::connectionSettings,
+        () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
+        this::about,
+        table.searchProperty(),
+        table.viewProperty(),
+        tableView::focus,
+        inspector::mayLeave);
+  }
+
+  /**
+   * The inspector shows what is opened in the table, or that several are selected; neither knows
+   * the other. Where the operator does not want to leave unsaved edits, the table goes back to
+   * them.
+   */
+  private void connectInspector() {
+    connection.askBeforeLeaving(inspector::mayLeave);
+    table
+        .openedProperty()
+        .subscribe(
+            (before, now) -> {
+              if (now == null) {
+                inspector.clear();
+              } else if (!inspector.show(now) && before != null) {
+                Platform.runLater(() -> table.reveal(before));
+              }
+            });
+    table
+        .selectionProperty()
+        .subscribe(
+            (before, now) -> {
+              if (now.size() > 1) {
+                inspector.showMany(now.size(), now::ids);
+              } else if (now.size() == 1 && before.size() > 1) {
+                now.ids().forEach(inspector::show);
+              }
+            });
+  }
+
+  private Dialogs.Panel newSession() {
+    var model =
+        new NewSessionModel(
+            context.service(),
+            context.voices(),
+            context.json(),
+            () -> context.settings().defaultTtl().value(),
+            connection.stateProperty(),
+            ui);
+    return new NewSessionPanel(model, ui, this::reveal);
+  }
+
+  private void reveal(SessionId id) {
+    table.reveal(id);
+  }
+
+  private Dialogs.Panel connectionSettings() {
+    return new ConnectionPanel(
+        new ConnectionModel(
+            context.connector(),
+            connection,
+            context.vault(),
+            context.passwords(),
+            context.settings(),
+            ui),
+        ui);
+  }
+
+  private Dialogs.Panel about() {
+    var folders = context.folders();
+    return new AboutPanel(
+        messages,
+        new Facts(Version.current(), folders.data(), folders.logs(), folders.config()),
+        this::openFolder);
+  }
+
+  private void openFolder(Path folder) {
+    ui.background()
+        .task(
+            () -> {
+              FolderOpener.open(folder);
+              return folder;
+            })
+        .start();
+  }
+
+  private void switchLanguage() {
+    boolean chinese = messages.locale().getLanguage().equals(Locale.CHINESE.getLanguage());
+    context.settings().update(s -> s.withLanguage(chinese ? Language.ENGLISH : Language.CHINESE));
+  }
+
+  /** Tells in the status bar where the API answers, and in a note why it does not. */
+  void showApi(ApiHost.Outcome outcome) {
+    Platform.runLater(
+        () -> {
+          apiAddress.set(ApiHost.addressOf(outcome));
+          if (outcome instanceof ApiHost.Outcome.Failed failed) {
+            var kind = failed.why().kind().name().toLowerCase(Locale.ROOT).replace("_", "");
+            ui.notices()
+                .show(
+                    Notices.Level.ERROR,
+                    messages.get("main.api." + kind, Integer.toString(failed.port())));
+          }
+        });
+  }
+
+  /** Shows it. */
+  void show() {
+    stage.show();
+  }
+
+  private <T extends AutoCloseable> T closeLater(T part) {
+    closing.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().close();
+      } catch (Exception e) {
+        LOG.error("A part of the window could not be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,376 @@
+package org.sessiondesk.ui.connection;
+
+import java.util.Optional;
+import java.util.UUID;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretVault;
+import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.settings.ProfilePasswords;
+import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.fx.Background;
+import org.sessiondesk.ui.fx.Dialogs;
+import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.fx.Ui;
+
+/** The profiles, the one that is being edited, and the test of it. */
+public final class ConnectionModel {
+  private final ConnectionControl control;
+  private final ConnectionActions actions;
+  private final SecretVault vault;
+  private final ProfilePasswords passwords;
+  private final SettingsService settings;
+  private final Ui ui;
+
+  private final ObservableList<ConnectionProfile> profiles = FXCollections.observableArrayList();
+  private final ObjectProperty<@Nullable ConnectionProfile> selected = new SimpleObjectProperty<>();
+  private final BooleanProperty passwordTouched = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper lasting = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyBooleanWrapper passwordKept = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
+  private final ObservableList<ConnectionTest.Step> steps = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable ConnectionTest> result =
+      new ReadOnlyObjectWrapper<>();
+  private final ProfileForm form = new ProfileForm();
+  private Background.@Nullable Handle test;
+
+  public ConnectionModel(
+      ConnectionControl control,
+      ConnectionActions actions,
+      SecretVault vault,
+      ProfilePasswords passwords,
+      SettingsService settings,
+      Ui ui) {
+    this.control = control;
+    this.actions = actions;
+    this.vault = vault;
+    this.passwords = passwords;
+    this.settings = settings;
+    this.ui = ui;
+    profiles.setAll(settings.profiles());
+    selected.subscribe(this::edit);
+    selected.set(connectedOrFirst());
+    ui.background().task(vault::isLasting).onSuccess(lasting::set).start();
+  }
+
+  // ---- properties
+  // --------------------------------------------------------------------------------
+
+  /** All profiles. */
+  public ObservableList<ConnectionProfile> profiles() {
+    return FXCollections.unmodifiableObservableList(profiles);
+  }
+
+  /** The profile that is being looked at. */
+  public ObjectProperty<@Nullable ConnectionProfile> selectedProperty() {
+    return selected;
+  }
+
+  ProfileForm form() {
+    return form;
+  }
+
+  /** Whether passwords outlive this run. */
+  public ReadOnlyBooleanProperty lastingProperty() {
+    return lasting.getReadOnlyProperty();
+  }
+
+  /** Whether a password is kept for the profile, so that an empty field keeps that one. */
+  public ReadOnlyBooleanProperty passwordKeptProperty() {
+    return passwordKept.getReadOnlyProperty();
+  }
+
+  /** Whether a test is under way. */
+  public ReadOnlyBooleanProperty testingProperty() {
+    return testing.getReadOnlyProperty();
+  }
+
+  /** The steps of the test so far. */
+  public ObservableList<ConnectionTest.Step> steps() {
+    return FXCollections.unmodifiableObservableList(steps);
+  }
+
+  /** How the last test ended, or null while there is none. */
+  public ReadOnlyObjectProperty<@Nullable ConnectionTest> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /** How the connection is doing. */
+  public ReadOnlyObjectProperty<ConnectionState> stateProperty() {
+    return actions.stateProperty();
+  }
+
+  /** What a profile is called. */
+  public String nameOf(ConnectionProfile profile) {
+    return profile.id().equals(ConnectionProfile.ENVIRONMENT_ID) || profile.isBuiltIn()
+        ? actions.nameOf(profile)
+        : profile.name().isBlank() ? ui.messages().get("connection.list.unnamed") : profile.name();
+  }
+
+  /** Whether the profile can be changed: the built-in store and the environment's cannot. */
+  public boolean isEditable(ConnectionProfile profile) {
+    return !profile.isBuiltIn() && !profile.id().equals(ConnectionProfile.ENVIRONMENT_ID);
+  }
+
+  /** What the environment has to say about connections; empty where nothing. */
+  public Optional<String> environmentNote() {
+    return settings
+        .environment()
+        .redisEnabled()
+        .map(
+            enabled ->
+                ui.messages()
+                    .get(enabled.value() ? "connection.env.url" : "connection.env.disabled"));
+  }
+
+  // ---- commands
+  // ----------------------------------------------------------------------------------
+
+  /** Adds a profile of a server and shows it. */
+  public void add() {
+    var fresh =
+        new ConnectionProfile(
+            UUID.randomUUID().toString(),
+            ui.messages().get("connection.list.new"),
+            new StoreTarget.Standalone(new StoreTarget.Address("localhost", 6379), false, 0, null),
+            ConnectionProfile.DEFAULT_KEY_PREFIX);
+    profiles.add(fresh);
+    selected.set(fresh);
+  }
+
+  /** Adds a copy of the profile that is shown, without its password. */
+  public void duplicate() {
+    var like = selected.get();
+    if (like == null || like.isBuiltIn()) {
+      return;
+    }
+    var copy =
+        new ConnectionProfile(
+            UUID.randomUUID().toString(),
+            ui.messages().get("connection.list.copy", nameOf(like)),
+            like.target(),
+            like.keyPrefix());
+    profiles.add(copy);
+    selected.set(copy);
+  }
+
+  /** Removes the profile that is shown, and its password, after a question. */
+  public void remove() {
+    var gone = selected.get();
+    if (gone == null || !isEditable(gone)) {
+      return;
+    }
+    var messages = ui.messages();
+    if (!ui.dialogs()
+        .confirm(
+            new Dialogs.Confirmation(
+                messages.get("connection.remove.title", nameOf(gone)),
+                messages.get("connection.remove.text"),
+                messages.get("connection.remove.button"),
+                true))) {
+      return;
+    }
+    if (isConnected(gone)) {
+      actions.disconnect();
+    }
+    profiles.remove(gone);
+    settings.update(s -> s.withoutProfile(gone.id()));
+    ui.background()
+        .task(
+            () -> {
+              vault.forget(gone.id());
+              return gone;
+            })
+        .start();
+    selected.set(connectedOrFirst());
+  }
+
+  /** Fills the form from the URL that was pasted. */
+  public void applyUrl() {
+    if (form.applyUrl()) {
+      passwordTouched.set(!form.password.get().isEmpty());
+    }
+  }
+
+  /** Tries what the form says, without touching what is connected. */
+  public void test() {
+    cancelTest();
+    read()
+        .ifPresent(
+            profile -> {
+              steps.clear();
+              result.set(null);
+              testing.set(true);
+              var typed = typedPassword();
+              test =
+                  ui.background()
+                      .task(
+                          () ->
+                              control.test(
+                                  profile,
+                                  typed != null ? typed : passwords.find(profile).orElse(null),
+                                  step -> Platform.runLater(() -> showStep(step))))
+                      .onSuccess(result::set)
+                      .onEnd(() -> testing.set(false))
+                      .start();
+            });
+  }
+
+  private void showStep(ConnectionTest.Step step) {
+    if (testing.get()) {
+      steps.add(step);
+    }
+  }
+
+  /** Ends the test that is under way. */
+  public void cancelTest() {
+    if (test != null) {
+      test.cancel();
+      test = null;
+    }
+  }
+
+  /** Keeps what the form says. Says at the fields what is wrong where something is. */
+  public boolean save() {
+    var read = read();
+    if (read.isEmpty()) {
+      return false;
+    }
+    var profile = read.get();
+    if (isEditable(profile)) {
+      keep(profile);
+    }
+    return true;
+  }
+
+  private void keep(ConnectionProfile profile) {
+    settings.update(s -> s.withProfile(profile));
+    var typed = typedPassword();
+    int at = indexOf(profile.id());
+    if (at >= 0 && !profiles.get(at).equals(profile)) {
+      profiles.set(at, profile);
+    }
+    selected.set(profile);
+    if (typed != null) {
+      ui.background()
+          .task(
+              () -> {
+                vault.keep(profile.id(), typed);
+                return profile;
+              })
+          .onSuccess(_ -> passwordKept.set(true))
+          .start();
+    }
+    ui.notices()
+        .show(Notices.Level.SUCCESS, ui.messages().get("connection.saved", nameOf(profile)));
+  }
+
+  /** Keeps what the form says and connects to it. */
+  public boolean connect() {
+    var typed = typedPassword();
+    if (!save()) {
+      return false;
+    }
+    var profile = selected.get();
+    if (profile != null) {
+      // The password is handed over as typed: keeping it may take longer than connecting.
+      actions.switchTo(profile, Optional.ofNullable(typed));
+    }
+    return true;
+  }
+
+  /** Leaves the store that is connected. */
+  public void disconnect() {
+    actions.disconnect();
+  }
+
+  /** The password field was typed in: what it says counts, even if it is empty. */
+  public void touchPassword() {
+    passwordTouched.set(true);
+  }
+
+  // ---- inside
+  // ------------------------------------------------------------------------------------
+
+  private Optional<ConnectionProfile> read() {
+    var now = selected.get();
+    if (now == null) {
+      return Optional.empty();
+    }
+    return isEditable(now) ? form.read(now.id()) : Optional.of(now);
+  }
+
+  private @Nullable Secret typedPassword() {
+    return passwordTouched.get() && !form.password.get().isEmpty()
+        ? Secret.of(form.password.get())
+        : null;
+  }
+
+  private void edit(@Nullable ConnectionProfile profile) {
+    cancelTest();
+    steps.clear();
+    result.set(null);
+    if (profile == null) {
+      return;
+    }
+    form.show(profile);
+    passwordTouched.set(false);
+    passwordKept.set(false);
+    ui.background()
+        .task(() -> passwords.find(profile).isPresent())
+        .onSuccess(
+            kept -> {
+              if (profile.equals(selected.get())) {
+                passwordKept.set(kept);
+              }
+            })
+        .onFailure(_ -> passwordKept.set(false))
+        .start();
+  }
+
+  /** Whether {@code profile} is the one that is connected, or being connected to. */
+  public boolean isConnected(ConnectionProfile profile) {
+    return connectedProfile().filter(p -> p.id().equals(profile.id())).isPresent();
+  }
+
+  private Optional<ConnectionProfile> connectedProfile() {
+    return switch (actions.stateProperty().get()) {
+      case ConnectionState.Off _ -> Optional.empty();
+      case ConnectionState.Connecting s -> Optional.of(s.profile());
+      case ConnectionState.Online s -> Optional.of(s.profile());
+      case ConnectionState.Retrying s -> Optional.of(s.profile());
+      case ConnectionState.Refused s -> Optional.of(s.profile());
+    };
+  }
+
+  private ConnectionProfile connectedOrFirst() {
+    return connectedProfile()
+        .flatMap(p -> profiles.stream().filter(q -> q.id().equals(p.id())).findFirst())
+        .orElse(profiles.getFirst());
+  }
+
+  private int indexOf(String id) {
+    for (int i = 0; i < profiles.size(); i++) {
+      if (profiles.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,191 @@
+package org.sessiondesk.ui.inspector;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.session.Sentence;
+import org.sessiondesk.session.Session;
+import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.FaithfulText;
+import org.sessiondesk.ui.fx.Fields;
+import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Ui;
+
+/** The sentences of a session, each with its words. */
+final class SentencesTab {
+  private static final int MOST_WORDS = 60;
+  private static final int LONGEST = 1_000;
+
+  private final InspectorModel model;
+  private final Ui ui;
+  private final SimpleObjectProperty<@Nullable List<Sentence>> sentences =
+      new SimpleObjectProperty<>();
+  private final ListView<Sentence> list = new ListView<>();
+  private final VBox box;
+
+  SentencesTab(InspectorModel model, Ui ui, BooleanExpression expired) {
+    this.model = model;
+    this.ui = ui;
+    list.setId("inspector-sentences");
+    list.getStyleClass().add("inspector-sentences");
+    list.accessibleTextProperty().bind(ui.messages().bind("inspector.tab.sentences"));
+    list.setCellFactory(_ -> new SentenceCell());
+    list.setPlaceholder(placeholder());
+    VBox.setVgrow(list, Priority.ALWAYS);
+    box = new VBox(bar(expired), list);
+    box.getStyleClass().add("inspector-tab");
+  }
+
+  /** The node. */
+  Node node() {
+    return box;
+  }
+
+  /** Shows the sentences of {@code session}. */
+  void show(Session session) {
+    if (!Objects.equals(session.sentences(), sentences.get())) {
+      sentences.set(session.sentences());
+      list.getItems().setAll(session.sentences() == null ? List.of() : session.sentences());
+    }
+  }
+
+  private Node bar(BooleanExpression expired) {
+    var count = new Label();
+    count.setId("inspector-sentence-count");
+    count
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::describeCount, sentences, ui.messages().localeProperty()));
+    count.getStyleClass().add(DeskStyles.MUTED);
+    var gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    var progress = new ProgressBar();
+    progress.setId("inspector-segmenting");
+    progress.progressProperty().bind(model.commands().segmentedProperty());
+    progress.setPrefWidth(80);
+    Fields.showWhile(progress, model.commands().segmentingProperty());
+    var segment = new Button(null, Icons.of(Feather.SCISSORS));
+    segment.setId("inspector-segment");
+    segment
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    ui.messages()
+                        .get(
+                            sentences.get() == null
+                                ? "inspector.segment"
+                                : "inspector.segment.again"),
+                sentences,
+                ui.messages().localeProperty()));
+    segment.setOnAction(_ -> model.commands().segment());
+    segment.setMinWidth(Region.USE_PREF_SIZE);
+    // What is segmented is the stored text: an edited one is saved first.
+    segment
+        .disableProperty()
+        .bind(
+            model
+                .commands()
+                .segmentingProperty()
+                .or(model.dirtyProperty())
+                .or(model.savingProperty())
+                .or(expired));
+    segment.getStyleClass().add(Styles.SMALL);
+    var line = new HBox(count, gap, progress, segment);
+    line.getStyleClass().add("inspector-tab-bar");
+    var saveFirst =
+        Fields.hint(ui.messages().bind("inspector.segment.savefirst"), "inspector-save-first");
+    saveFirst.visibleProperty().unbind();
+    saveFirst.visibleProperty().bind(model.dirtyProperty());
+    return new VBox(line, saveFirst);
+  }
+
+  private String describeCount() {
+    var shown = sentences.get();
+    if (shown == null) {
+      return ui.messages().get("inspector.sentences.none");
+    }
+    int words = shown.stream().mapToInt(sentence -> sentence.words().size()).sum();
+    return ui.messages().get("inspector.sentences.count", shown.size(), words);
+  }
+
+  private Node placeholder() {
+    var words = new Label();
+    words.textProperty().bind(ui.messages().bind("inspector.sentences.empty"));
+    words.setWrapText(true);
+    words.getStyleClass().add(DeskStyles.MUTED);
+    var empty = new VBox(Icons.of(Feather.ALIGN_LEFT), words);
+    empty.getStyleClass().add(DeskStyles.EMPTY);
+    return empty;
+  }
+
+  /** A sentence, numbered, with its words beneath. */
+  private final class SentenceCell extends ListCell<Sentence> {
+    private final Label number = new Label();
+    private final Label sentence = new Label();
+    private final FlowPane words = new FlowPane(4, 4);
+    private final HBox line;
+
+    SentenceCell() {
+      number.getStyleClass().addAll(DeskStyles.MUTED, "inspector-sentence-number");
+      sentence.setWrapText(true);
+      sentence.setMinHeight(USE_PREF_SIZE);
+      var content = new VBox(sentence, words);
+      content.getStyleClass().add("inspector-sentence");
+      HBox.setHgrow(content, Priority.ALWAYS);
+      content.setMinWidth(0);
+      line = new HBox(number, content);
+      line.getStyleClass().add("inspector-sentence-line");
+      // The list gives the width, so that sentences and chips wrap instead of being cut off.
+      setPrefWidth(0);
+      words.prefWrapLengthProperty().bind(list.widthProperty().subtract(96));
+    }
+
+    @Override
+    protected void updateItem(@Nullable Sentence item, boolean empty) {
+      super.updateItem(item, empty);
+      if (empty || item == null) {
+        setGraphic(null);
+        return;
+      }
+      number.setText(ui.formats().number(getIndex() + 1L));
+      sentence.setText(cut(item.sentence()));
+      words.getChildren().setAll(item.words().stream().limit(MOST_WORDS).map(this::chip).toList());
+      int more = item.words().size() - MOST_WORDS;
+      if (more > 0) {
+        var rest = new Label(ui.messages().get("inspector.words.more", more));
+        rest.getStyleClass().add(DeskStyles.MUTED);
+        words.getChildren().add(rest);
+      }
+      setGraphic(line);
+    }
+
+    private Node chip(String word) {
+      var chip = new Label(cut(word));
+      chip.getStyleClass().add("inspector-word");
+      return chip;
+    }
+
+    private String cut(String text) {
+      return FaithfulText.displayed(
+          text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…", true);
+    }
+  }
+}

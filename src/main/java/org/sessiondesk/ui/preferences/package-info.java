@@ -1,0 +1,5 @@
+/** The settings dialog. */
+@NullMarked
+package org.sessiondesk.ui.preferences;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package org.sessiondesk.ui.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.sessiondesk.service.SessionRow;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.fx.Ui;
+
+/**
+ * What can be done with the selected sessions. A command that fits only some of them is done with
+ * those. Window's thread only; every command returns at once.
+ */
+public final class SelectionCommands {
+
+  /** By how much a session is extended at a time. */
+  public static final Duration EXTENSION = Duration.ofHours(1);
+
+  /** How many texts can be copied at a time. */
+  static final int MOST_COPIED = 10_000;
+
+  private static final int FEW = 2_000;
+
+  private final SessionActions actions;
+  private final Ui ui;
+  private final Supplier<RowSelection> selection;
+
+  SelectionCommands(SessionActions actions, Ui ui, Supplier<RowSelection> selection) {
+    this.actions = actions;
+    this.ui = ui;
+    this.selection = selection;
+  }
+
+  /** Deletes the selected sessions. */
+  public void delete() {
+    withIds(_ -> true, actions::delete);
+  }
+
+  /** Makes those selected that are temporary persistent. */
+  public void promote() {
+    withIds(row -> !row.persistent(), actions::promote);
+  }
+
+  /** Makes those selected that are persistent temporary. */
+  public void demote() {
+    withIds(SelectionCommands::isReadablePersistent, actions::demote);
+  }
+
+  /** Cuts those selected that are alive into sentences and words. */
+  public void segment() {
+    var now = ui.clock().now();
+    withIds(row -> isAlive(row, now), actions::segment);
+  }
+
+  /** Lets those selected that are temporary live an hour longer. */
+  public void extend() {
+    withIds(row -> !row.persistent(), ids -> actions.extend(ids, EXTENSION));
+  }
+
+  /** Gives {@code clipboard} the ids of the selected sessions, one a line. */
+  public void copyIds(Consumer<String> clipboard) {
+    copy(Integer.MAX_VALUE, row -> row.id().value(), "table.copied.ids", clipboard);
+  }
+
+  /** Gives {@code clipboard} the texts of the selected sessions, with an empty line between two. */
+  public void copyTexts(Consumer<String> clipboard) {
+    copy(MOST_COPIED, SessionRow::text, "table.copied.texts", clipboard);
+  }
+
+  private void copy(
+      int most, Function<SessionRow, String> part, String key, Consumer<String> clipboard) {
+    var chosen = selection.get();
+    if (chosen.size() > most) {
+      ui.notices()
+          .show(Notices.Level.WARNING, ui.messages().get("table.copied.toomany", (long) most));
+    } else if (!chosen.isEmpty()) {
+      var between = most == Integer.MAX_VALUE ? "\n" : "\n\n";
+      ui.background()
+          .task(() -> String.join(between, chosen.rows(_ -> true).stream().map(part).toList()))
+          .onSuccess(
+              text -> {
+                clipboard.accept(text);
+                ui.notices().show(Notices.Level.INFO, ui.messages().get(key, (long) chosen.size()));
+              })
+          .start();
+    }
+  }
+
+  /** Whether a selected session could be made persistent or live longer. O(selected). */
+  boolean canPromote() {
+    return selection.get().any(row -> !row.persistent());
+  }
+
+  /** Whether a selected session could be made temporary. O(selected). */
+  boolean canDemote() {
+    return selection.get().any(SelectionCommands::isReadablePersistent);
+  }
+
+  /** Whether a selected session could be segmented. O(selected). */
+  boolean canSegment() {
+    var now = ui.clock().now();
+    return selection.get().any(row -> isAlive(row, now));
+  }
+
+  /** Making the ids of a million rows takes a while: then it is done in the background. */
+  private void withIds(Predicate<SessionRow> applies, Consumer<List<SessionId>> command) {
+    var chosen = selection.get();
+    if (chosen.size() <= FEW) {
+      command.accept(chosen.ids(applies));
+    } else {
+      ui.background().task(() -> chosen.ids(applies)).onSuccess(command).start();
+    }
+  }
+
+  private static boolean isReadablePersistent(SessionRow row) {
+    return row.persistent() && row.unreadable() == null;
+  }
+
+  private static boolean isAlive(SessionRow row, Instant now) {
+    var state = row.state(now);
+    return state == SessionRow.State.ACTIVE || state == SessionRow.State.PERSISTENT;
+  }
+}

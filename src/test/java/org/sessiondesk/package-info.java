@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk;
+
+import org.jspecify.annotations.NullMarked;

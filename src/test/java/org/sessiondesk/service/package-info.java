@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.service;
+
+import org.jspecify.annotations.NullMarked;

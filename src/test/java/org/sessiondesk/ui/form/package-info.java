@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.form;
+
+import org.jspecify.annotations.NullMarked;

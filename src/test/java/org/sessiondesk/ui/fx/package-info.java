@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.fx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.inspector;
+
+import org.jspecify.annotations.NullMarked;

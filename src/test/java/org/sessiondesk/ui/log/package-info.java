@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.log;
+
+import org.jspecify.annotations.NullMarked;

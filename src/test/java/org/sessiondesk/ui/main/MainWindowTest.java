@@ -1,0 +1,478 @@
+package org.sessiondesk.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.sessiondesk.ui.testing.Desk.fromFx;
+import static org.sessiondesk.ui.testing.Desk.onFx;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sessiondesk.connection.ConnectionFault;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.session.Json;
+import org.sessiondesk.session.NewSession;
+import org.sessiondesk.settings.Language;
+import org.sessiondesk.settings.Theme;
+import org.sessiondesk.testing.Sessions;
+import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.testing.Screens;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+  @TempDir static Path folder;
+
+  private Shell shell;
+  private Stage stage;
+
+  @Start
+  void start(Stage primary) {
+    stage = primary;
+    shell = new Shell(primary, folder);
+  }
+
+  @AfterEach
+  void close() {
+    onFx(
+        () -> {
+          try {
+            shell.close();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(condition);
+  }
+
+  private Scene scene() {
+    return Objects.requireNonNull(stage.getScene());
+  }
+
+  private <T extends Node> T find(String id, Class<T> type) {
+    return fromFx(() -> type.cast(Objects.requireNonNull(scene().lookup("#" + id), id)));
+  }
+
+  private String text(String id) {
+    return fromFx(() -> find(id, Labeled.class).getText());
+  }
+
+  private void untilText(String id, String expected) {
+    until(() -> fromFx(() -> scene().lookup("#" + id)) != null);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(text(id)).contains(expected));
+  }
+
+  private void become(ConnectionState state) {
+    shell.connection.become(state);
+    until(() -> fromFx(() -> shell.connections.stateProperty().get()).equals(state));
+  }
+
+  private void online() {
+    become(
+        new ConnectionState.Online(
+            Shell.PROFILE,
+            shell.clock.instant(),
+            new ServerInfo("7.0.15", "standalone", "master")));
+  }
+
+  private void pass(Duration time) {
+    shell.clock.advance(time);
+    onFx(shell.test.ticker()::tick);
+  }
+
+  private boolean focused(String id) {
+    return fromFx(
+        () -> scene().getFocusOwner() != null && id.equals(scene().getFocusOwner().getId()));
+  }
+
+  private void press(FxRobot robot, KeyCode... keys) {
+    robot.push(keys);
+  }
+
+  // ---- keyboard
+
+  @Test
+  void searchIsReachedByKey_typedInto_clearedAndLeft(FxRobot robot) {
+    press(robot, KeyCode.CONTROL, KeyCode.F);
+    until(() -> focused("search"));
+    robot.write("hello");
+    until(() -> fromFx(() -> shell.table.searchProperty().get()).equals("hello"));
+
+    press(robot, KeyCode.ESCAPE);
+    until(() -> fromFx(() -> shell.table.searchProperty().get()).isEmpty());
+    assertThat(focused("search")).isTrue();
+
+    press(robot, KeyCode.ESCAPE);
+    until(() -> focused("table-sessions"));
+  }
+
+  @Test
+  void enterInTheSearchLeadsToTheTable_andSearchingLeavesTheDashboard(FxRobot robot) {
+    onFx(() -> shell.sidebar.placeProperty().set(new Place.Sessions(View.TEMPORARY)));
+    onFx(() -> shell.sidebar.placeProperty().set(new Place.Dashboard()));
+    press(robot, KeyCode.CONTROL, KeyCode.F);
+    until(() -> focused("search"));
+
+    assertThat(fromFx(() -> shell.sidebar.placeProperty().get()))
+        .isEqualTo(new Place.Sessions(View.TEMPORARY));
+    press(robot, KeyCode.ENTER);
+    until(() -> focused("table-sessions"));
+  }
+
+  @Test
+  void theSidebarIsWalkedByKeys(FxRobot robot) {
+    onFx(() -> find("sidebar", ListView.class).requestFocus());
+    press(robot, KeyCode.DOWN);
+    until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.TEMPORARY);
+    press(robot, KeyCode.DOWN);
+    until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.PERSISTENT);
+    press(robot, KeyCode.END);
+    until(() -> fromFx(() -> scene().lookup("#log")) != null);
+    assertThat(fromFx(() -> shell.view.logSeen().getValue())).isTrue();
+    assertThat(fromFx(() -> shell.view.sessionsSeen().getValue())).isFalse();
+    press(robot, KeyCode.UP);
+    until(() -> fromFx(() -> scene().lookup("#dashboard")) != null);
+    assertThat(fromFx(() -> scene().lookup("#log"))).isNull();
+  }
+
+  @Test
+  void dialogsAreOpenedByKeys(FxRobot robot) {
+    press(robot, KeyCode.CONTROL, KeyCode.N);
+    press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+    press(robot, KeyCode.CONTROL, KeyCode.COMMA);
+    press(robot, KeyCode.F5);
+
+    until(() -> shell.dialogs.panels().size() == 3 && shell.connection.retries() == 1);
+    assertThat(shell.opened).containsExactly("new", "connections");
+    assertThat(shell.dialogs.panels().getLast().titleKey()).isEqualTo("preferences.title");
+  }
+
+  @Test
+  void everythingInTheMenuWorks(FxRobot robot) {
+    robot.clickOn("#main-menu");
+    robot.clickOn("#menu-dashboard");
+    until(() -> fromFx(() -> scene().lookup("#dashboard")) != null);
+    robot.clickOn("#main-menu");
+    robot.clickOn("#menu-about");
+    until(() -> shell.opened.contains("about"));
+    robot.clickOn("#main-menu");
+    robot.clickOn("#menu-cleanup");
+    until(() -> !fromFx(() -> shell.ui.notices().shown().isEmpty()));
+  }
+
+  // ---- counts
+
+  @Test
+  void countsAreLive_andFallbacksAppearOnlyWhereThereAreSome() {
+    online();
+    shell.add("短", false, Duration.ofMinutes(5));
+    shell.add("长", false, Duration.ofHours(5));
+    shell.add("留", true, Duration.ofHours(1));
+    pass(Duration.ofSeconds(1));
+    until(() -> fromFx(() -> shell.sidebar.countProperty(View.ALL).get()) == 3);
+    assertThat(fromFx(() -> shell.sidebar.countProperty(View.EXPIRING_SOON).get())).isOne();
+    assertThat(fromFx(() -> scene().lookup("#place-fallback"))).isNull();
+
+    become(new ConnectionState.Off(ConnectionState.Off.Why.DISABLED));
+    shell.service.create(new NewSession("x", Sessions.VOICE, null, true, null, Json.EMPTY));
+    pass(Duration.ofMinutes(6));
+    until(() -> fromFx(() -> scene().lookup("#place-fallback")) != null);
+    until(() -> fromFx(() -> shell.sidebar.countProperty(View.EXPIRED).get()) == 1);
+    pass(Duration.ofSeconds(1));
+    untilText("status-temporary", "3 (2 active, 1 expired)");
+    untilText("status-persistent", "off");
+  }
+
+  @Test
+  @DisplayName("Nothing is counted while nobody looks")
+  void countsOnlyWhileItIsSeen() {
+    onFx(() -> stage.setIconified(true));
+    until(() -> !fromFx(() -> shell.sidebar.showingProperty().get()));
+    shell.add("x", false, Duration.ofHours(1));
+    pass(Duration.ofSeconds(2));
+    assertThat(fromFx(() -> shell.sidebar.countProperty(View.ALL).get())).isZero();
+
+    onFx(() -> stage.setIconified(false));
+    until(() -> fromFx(() -> shell.sidebar.countProperty(View.ALL).get()) == 1);
+  }
+
+  // ---- profiles and connection
+
+  @Test
+  void aProfileIsChosenFromTheMenu(FxRobot robot) {
+    untilText("profile-chooser", "No store");
+    robot.clickOn("#profile-chooser");
+    robot.clickOn("#profile-prod");
+    until(() -> shell.connection.state() instanceof ConnectionState.Connecting);
+    assertThat(shell.settings.current().activeProfileId()).isEqualTo("prod");
+    untilText("profile-chooser", "production");
+
+    robot.clickOn("#profile-chooser");
+    robot.clickOn("#profile-disconnect");
+    untilText("profile-chooser", "No store");
+  }
+
+  @Test
+  void everyStateOfTheConnectionHasItsBanner_andItsButtonsKeepTheFocus(FxRobot robot) {
+    var fault = new ConnectionFault(ConnectionFault.Kind.UNREACHABLE, "refused");
+    assertThat(find("banner", Node.class).isVisible()).isFalse();
+
+    become(new ConnectionState.Connecting(Shell.PROFILE, 1));
+    assertThat(find("banner", Node.class).isVisible()).isFalse();
+
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE, fault, 1, shell.clock.instant().plusSeconds(3)));
+    untilText("banner-text", "Next attempt in 3 s.");
+    onFx(() -> find("banner-retry", Node.class).requestFocus());
+    pass(Duration.ofSeconds(1));
+    untilText("banner-text", "Next attempt in 2 s.");
+    become(new ConnectionState.Connecting(Shell.PROFILE, 2));
+    untilText("banner-text", "Trying again…");
+    assertThat(focused("banner-retry")).as("the button stays while the text changes").isTrue();
+    press(robot, KeyCode.SPACE);
+    until(() -> shell.connection.retries() == 1);
+
+    become(
+        new ConnectionState.Refused(
+            Shell.PROFILE, new ConnectionFault(ConnectionFault.Kind.PASSWORD_WRONG, "WRONGPASS")));
+    untilText("banner-text", "refused the user or the password");
+    robot.clickOn("#banner-settings");
+    until(() -> shell.opened.contains("connections"));
+
+    online();
+    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+  }
+
+  @Test
+  void aLostConnectionSaysHowOldThePictureIs() {
+    shell.add("留", true, Duration.ofHours(1));
+    online();
+    until(() -> shell.service.index().state().complete());
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE,
+            new ConnectionFault(ConnectionFault.Kind.LOST, ""),
+            1,
+            shell.clock.instant().plusSeconds(9)));
+    untilText("banner-text", "as they were at 09:30:00");
+    pass(Duration.ofSeconds(5));
+    untilText("banner-text", "as they were at 09:30:00");
+  }
+
+  @Test
+  void waitingFallbacksCanBeShownAndMadePersistent(FxRobot robot) {
+    var id =
+        shell
+            .service
+            .create(new NewSession("x", Sessions.VOICE, null, true, null, Json.EMPTY))
+            .session()
+            .id();
+    pass(Duration.ofSeconds(1));
+    untilText("banner-text", "One session was to be persistent");
+    assertThat(fromFx(() -> scene().lookup("#banner-promotefallbacks"))).isNull();
+
+    online();
+    until(() -> fromFx(() -> scene().lookup("#banner-promotefallbacks")) != null);
+    robot.clickOn("#banner-showfallbacks");
+    until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.FALLBACK);
+    robot.clickOn("#banner-promotefallbacks");
+    until(() -> shell.persistent.find(id).isPresent() && shell.temporary.find(id).isEmpty());
+    pass(Duration.ofSeconds(1));
+    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+  }
+
+  // ---- language and theme
+
+  @Test
+  void languageAndThemeSwitchWhileTheWindowIsOpen(FxRobot robot) {
+    untilText("new-session", "New session");
+    robot.clickOn("#status-language");
+    untilText("new-session", "新建会话");
+    untilText("app-name", "Session Desk");
+    assertThat(shell.settings.current().language()).isEqualTo(Language.CHINESE);
+
+    assertThat(fromFx(() -> shell.theme.isDark())).isFalse();
+    onFx(() -> shell.settings.update(s -> s.withTheme(Theme.DARK)));
+    assertThat(fromFx(() -> shell.theme.isDark())).isTrue();
+    robot.clickOn("#status-language");
+    untilText("new-session", "New session");
+  }
+
+  // ---- notes and jobs
+
+  @Test
+  void notesAreClosed_actedUpon_andErrorsStay(FxRobot robot) {
+    var undone = new CountDownLatch(1);
+    onFx(
+        () -> {
+          shell.ui.notices().show(Notices.Level.ERROR, "It failed");
+          shell.ui.notices().show(Notices.Level.SUCCESS, "Deleted", "Undo", undone::countDown);
+        });
+    robot.clickOn("#toast-action");
+    until(() -> undone.getCount() == 0);
+    assertThat(fromFx(() -> shell.ui.notices().shown())).hasSize(1);
+    robot.clickOn("#toast-close");
+    until(() -> fromFx(() -> shell.ui.notices().shown().isEmpty()));
+  }
+
+  @Test
+  void aLongJobIsShownAndCancelled(FxRobot robot) {
+    var cancelled = new CountDownLatch(1);
+    onFx(
+        () ->
+            shell
+                .ui
+                .background()
+                .job(
+                    "action.delete.job",
+                    progress -> {
+                      progress.at(30, 100);
+                      try {
+                        new CountDownLatch(1).await();
+                      } catch (InterruptedException e) {
+                        cancelled.countDown();
+                        throw e;
+                      }
+                      return true;
+                    },
+                    100)
+                .start());
+    until(() -> fromFx(() -> find("jobs", Node.class).isVisible()));
+    robot.clickOn("#jobs");
+    robot.clickOn("#job-cancel");
+    until(() -> cancelled.getCount() == 0);
+    until(() -> !fromFx(() -> find("jobs", Node.class).isVisible()));
+  }
+
+  @Test
+  void theApiAddressIsShown_andClickedAway() {
+    assertThat(text("status-api")).contains("http://127.0.0.1:8000");
+    onFx(() -> shell.api.set(java.util.Optional.empty()));
+    assertThat(find("status-api", Node.class).isVisible()).isFalse();
+  }
+
+  // ---- pictures
+
+  @Test
+  void picturesOfTheWindow() {
+    shell.add("你好，今天天气很好。", false, Duration.ofMinutes(72));
+    shell.add("欢迎使用语音合成服务，请稍候。", false, Duration.ofMinutes(9));
+    shell.add("Good morning, and welcome aboard.", false, Duration.ofSeconds(40));
+    shell.add("这是一个重要的会话，需要永久保存。", true, Duration.ofHours(1));
+    shell.add("Dear passengers, the train to Kowloon departs at 9:30.", true, Duration.ofHours(1));
+    online();
+    pass(Duration.ofMinutes(1));
+    until(() -> fromFx(() -> shell.sidebar.countProperty(View.ALL).get()) == 5);
+    until(() -> fromFx(() -> shell.table.rows().size()) == 5);
+    picture("online");
+
+    onFx(
+        () -> {
+          shell
+              .ui
+              .notices()
+              .show(
+                  Notices.Level.SUCCESS,
+                  shell.messages().get("action.delete.done", 3),
+                  shell.messages().get("action.undo"),
+                  () -> {});
+          shell
+              .ui
+              .notices()
+              .show(Notices.Level.ERROR, shell.messages().get("fx.problem.unavailable.meaning"));
+        });
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE,
+            new ConnectionFault(ConnectionFault.Kind.LOST, ""),
+            1,
+            shell.clock.instant().plusSeconds(3)));
+    pass(Duration.ofSeconds(1));
+    picture("lost");
+
+    onFx(() -> shell.ui.notices().shown().stream().toList().forEach(shell.ui.notices()::dismiss));
+    become(
+        new ConnectionState.Refused(
+            ConnectionProfile.BUILT_IN,
+            new ConnectionFault(ConnectionFault.Kind.BUILT_IN_FAILED, "")));
+    picture("refused");
+  }
+
+  private void picture(String what) {
+    for (var theme : new Theme[] {Theme.LIGHT, Theme.DARK}) {
+      for (var language : new Language[] {Language.ENGLISH, Language.CHINESE}) {
+        onFx(() -> shell.settings.update(s -> s.withTheme(theme).withLanguage(language)));
+        onFx(
+            () ->
+                Screens.save(
+                    scene(),
+                    "main-%s-%s-%s"
+                        .formatted(
+                            what,
+                            theme.name().toLowerCase(Locale.ROOT),
+                            language == Language.CHINESE ? "zh" : "en")));
+      }
+    }
+    onFx(() -> shell.settings.update(s -> s.withTheme(Theme.LIGHT).withLanguage(Language.ENGLISH)));
+  }
+
+  @Test
+  void nothingIsCutOff_inEitherLanguage_atTheSmallestSize() {
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE,
+            new ConnectionFault(ConnectionFault.Kind.NAME_UNKNOWN, ""),
+            1,
+            shell.clock.instant().plusSeconds(30)));
+    pass(Duration.ofSeconds(1));
+    for (var language : new Language[] {Language.ENGLISH, Language.CHINESE}) {
+      onFx(() -> shell.settings.update(s -> s.withLanguage(language)));
+      onFx(() -> scene().getRoot().layout());
+      for (var id :
+          new String[] {
+            "new-session",
+            "status-temporary",
+            "status-persistent",
+            "status-api",
+            "status-language",
+            "app-name",
+            "status-target",
+            "profile-chooser"
+          }) {
+        var node = find(id, Labeled.class);
+        assertThat(fromFx(node::getWidth))
+            .as("%s in %s", id, language)
+            .isGreaterThanOrEqualTo(fromFx(() -> node.prefWidth(-1)) - 1);
+      }
+    }
+    assertThat(find("main-menu", MenuButton.class)).isNotNull();
+    assertThat(find("search", TextField.class)).isNotNull();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.main;
+
+import org.jspecify.annotations.NullMarked;

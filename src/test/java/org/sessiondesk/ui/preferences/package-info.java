@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.preferences;
+
+import org.jspecify.annotations.NullMarked;

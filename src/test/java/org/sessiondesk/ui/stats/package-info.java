@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.sessiondesk.ui.testing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionStore;
+
+/**
+ * A connection that stays as it is.
+ *
+ * @param state how it is
+ * @param store what it leads to
+ */
+public record StillConnection(ConnectionState state, Optional<SessionStore> store)
+    implements ConnectionControl {
+
+  /** One that leads to {@code store}. */
+  public static StillConnection to(SessionStore store) {
+    var server = new ServerInfo("7.2.4", "standalone", "master");
+    return new StillConnection(
+        new ConnectionState.Online(ConnectionProfile.BUILT_IN, Desk.NOON, server),
+        Optional.of(store));
+  }
+
+  @Override
+  public Registration watch(Consumer<ConnectionState> watcher) {
+    watcher.accept(state());
+    return () -> {};
+  }
+
+  @Override
+  public void connect(ConnectionProfile profile, @Nullable Secret password) {}
+
+  @Override
+  public void disconnect(ConnectionState.Off.Why why) {}
+
+  @Override
+  public void retryNow() {}
+
+  @Override
+  public ConnectionTest test(
+      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+    return new ConnectionTest(List.of(), Optional.empty());
+  }
+
+  @Override
+  public Optional<Duration> latency() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}

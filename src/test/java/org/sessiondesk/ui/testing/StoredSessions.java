@@ -1,0 +1,112 @@
+package org.sessiondesk.ui.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sessiondesk.session.DeleteResult;
+import org.sessiondesk.session.Progress;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.Revision;
+import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
+import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoredEntry;
+import org.sessiondesk.session.StoredSession;
+import org.sessiondesk.session.UpdateResult;
+
+/** Persistent sessions in a map: the plainest store there can be, for tests of the window. */
+public final class StoredSessions implements SessionStore {
+  private final Map<SessionId, StoredEntry> entries = new LinkedHashMap<>();
+  private final List<StoreFollower> followers = new ArrayList<>();
+  private int revision;
+
+  @Override
+  public synchronized StoredSession insert(Session session) {
+    refuseTaken(session.id());
+    return put(session);
+  }
+
+  /** Keeps {@code entry} as it is, such as one that cannot be read. */
+  @Override
+  public synchronized void restore(StoredEntry entry) {
+    refuseTaken(entry.id());
+    entries.put(entry.id(), entry);
+    followers.forEach(follower -> follower.changed(List.of(entry), List.of()));
+  }
+
+  private void refuseTaken(SessionId id) {
+    if (entries.containsKey(id)) {
+      throw new StoreException.AlreadyExists(id);
+    }
+  }
+
+  private StoredSession put(Session session) {
+    var token = Integer.toString(++revision).getBytes(StandardCharsets.US_ASCII);
+    var stored = new StoredSession(session, Revision.of(token));
+    entries.put(session.id(), stored);
+    followers.forEach(follower -> follower.changed(List.of(stored), List.of()));
+    return stored;
+  }
+
+  @Override
+  public synchronized Optional<StoredEntry> find(SessionId id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  @Override
+  public synchronized UpdateResult update(StoredSession seen, Session changed) {
+    var now = entries.get(seen.id());
+    if (now == null) {
+      return new UpdateResult.Gone();
+    }
+    return now.equals(seen) ? new UpdateResult.Saved(put(changed)) : new UpdateResult.Conflict(now);
+  }
+
+  @Override
+  public synchronized boolean delete(SessionId id) {
+    boolean was = entries.remove(id) != null;
+    if (was) {
+      followers.forEach(follower -> follower.changed(List.of(), List.of(id)));
+    }
+    return was;
+  }
+
+  @Override
+  public synchronized DeleteResult delete(StoredEntry seen) {
+    var now = entries.get(seen.id());
+    if (now == null) {
+      return new DeleteResult.Gone();
+    }
+    if (!now.equals(seen)) {
+      return new DeleteResult.Changed(now);
+    }
+    delete(seen.id());
+    return new DeleteResult.Deleted();
+  }
+
+  @Override
+  public synchronized long deleteAll(Collection<SessionId> ids, Progress progress) {
+    return ids.stream().filter(this::delete).count();
+  }
+
+  @Override
+  public synchronized long count() {
+    return entries.size();
+  }
+
+  @Override
+  public synchronized Registration follow(StoreFollower follower) {
+    follower.tracking(StoreFollower.Tracking.LIVE);
+    follower.passStarted(entries.size());
+    follower.page(List.copyOf(entries.values()));
+    follower.passCompleted();
+    followers.add(follower);
+    return () -> followers.remove(follower);
+  }
+}

@@ -1,0 +1,89 @@
+package org.sessiondesk.ui.testing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.session.Listeners;
+import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionStore;
+
+/** A connection that is in the state that a test puts it into; its store is the test's. */
+public final class SwitchedConnection implements ConnectionControl {
+  private final SessionStore store;
+  private final Listeners<ConnectionState> watchers = new Listeners<>();
+  private final AtomicInteger retries = new AtomicInteger();
+  private volatile ConnectionState state =
+      new ConnectionState.Off(ConnectionState.Off.Why.DISCONNECTED);
+
+  /** A connection that is off, to {@code store}. */
+  public SwitchedConnection(SessionStore store) {
+    this.store = store;
+  }
+
+  /** Puts it into {@code now} and tells everybody. */
+  public void become(ConnectionState now) {
+    state = now;
+    watchers.tell(now);
+  }
+
+  /** How often somebody asked for another attempt. */
+  public int retries() {
+    return retries.get();
+  }
+
+  @Override
+  public ConnectionState state() {
+    return state;
+  }
+
+  @Override
+  public Registration watch(Consumer<ConnectionState> watcher) {
+    var registration = watchers.add(watcher);
+    watcher.accept(state);
+    return registration;
+  }
+
+  @Override
+  public Optional<SessionStore> store() {
+    return state instanceof ConnectionState.Off ? Optional.empty() : Optional.of(store);
+  }
+
+  @Override
+  public void connect(ConnectionProfile profile, @Nullable Secret password) {
+    become(new ConnectionState.Connecting(profile, 1));
+  }
+
+  @Override
+  public void disconnect(ConnectionState.Off.Why why) {
+    become(new ConnectionState.Off(why));
+  }
+
+  @Override
+  public void retryNow() {
+    retries.incrementAndGet();
+  }
+
+  @Override
+  public ConnectionTest test(
+      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+    return new ConnectionTest(List.of(), Optional.empty());
+  }
+
+  @Override
+  public Optional<Duration> latency() {
+    return state instanceof ConnectionState.Online
+        ? Optional.of(Duration.ofNanos(412_000))
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}
