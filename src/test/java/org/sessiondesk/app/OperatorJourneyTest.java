@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -107,7 +106,7 @@ class OperatorJourneyTest {
     type(robot, "#inspector-text", "你好，明天见。");
     robot.push(KeyCode.CONTROL, KeyCode.S);
     until(() -> stored(kept).text().equals("你好，明天见。"));
-    Screens.save(scene(), "journey-edited-light-en");
+    picture("journey-edited-light-en");
 
     type(robot, "#inspector-text", "mine");
     var seen = (StoredSession) context.service().find(kept).orElseThrow();
@@ -119,7 +118,7 @@ class OperatorJourneyTest {
             robot.lookup("#inspector-merge").tryQuery().isPresent()
                 || robot.lookup("#inspector-compare").tryQuery().isPresent());
     assertThat(stored(kept).text()).isEqualTo("theirs");
-    Screens.save(scene(), "journey-conflict-light-en");
+    picture("journey-conflict-light-en");
     if (robot.lookup("#inspector-merge").tryQuery().isPresent()) {
       robot.clickOn("#inspector-merge-discard");
     } else {
@@ -167,7 +166,7 @@ class OperatorJourneyTest {
           .isEqualTo(ConnectionFault.Kind.PASSWORD_WRONG);
       until(() -> label(robot, "#banner-text").contains("password"));
       assertThat(context.service().index().counts().persistent()).isZero();
-      Screens.save(scene(), "journey-refused-light-en");
+      picture("journey-refused-light-en");
 
       context.vault().keep("there", Secret.of("right"));
       choose(robot, "#profile-there");
@@ -187,11 +186,11 @@ class OperatorJourneyTest {
     assertThat(label(robot, "#new-session")).isEqualTo("New session");
     robot.clickOn("#status-language");
     until(() -> label(robot, "#new-session").equals("新建会话"));
-    Screens.save(scene(), "journey-main-light-zh");
+    picture("journey-main-light-zh");
     context.settings().update(s -> s.withTheme(Theme.DARK));
     until(() -> context.settings().current().theme() == Theme.DARK);
     robot.interact(() -> {});
-    Screens.save(scene(), "journey-main-dark-zh");
+    picture("journey-main-dark-zh");
     robot.clickOn("#status-language");
     until(() -> label(robot, "#new-session").equals("New session"));
   }
@@ -209,6 +208,12 @@ class OperatorJourneyTest {
     if (persistent) {
       robot.clickOn("#form-persistent");
     }
+    onWindow(
+        () -> {
+          Screens.save(
+              robot.lookup("#form-create").query().getScene(), "journey-form-" + persistent);
+          return true;
+        });
     robot.clickOn("#form-create");
     until(() -> context.service().index().counts().total() > before);
     return context.service().index().query(SessionQuery.ALL.withSearch('"' + text + '"')).getFirst().id();
@@ -253,8 +258,12 @@ class OperatorJourneyTest {
     return found.map(Labeled::getText).orElse("");
   }
 
-  private Scene scene() {
-    return stage.getScene();
+  private void picture(String name) {
+    onWindow(
+        () -> {
+          Screens.save(stage.getScene(), name);
+          return true;
+        });
   }
 
   private static void until(Callable<Boolean> condition) {
