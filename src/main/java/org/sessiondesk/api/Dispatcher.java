@@ -1,7 +1,9 @@
 package org.sessiondesk.api;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -39,7 +41,7 @@ final class Dispatcher implements Handler {
           response,
           Reply.with(Reply.detail(503, "The service is being stopped"), "Connection", "close"),
           Optional.empty());
-      return;
+      throw new CloseConnectionException("the service is being stopped");
     }
     try {
       long start = System.nanoTime();
@@ -53,6 +55,18 @@ final class Dispatcher implements Handler {
       }
     } finally {
       inFlight.leave();
+    }
+    closeWhereWanted(request, response);
+  }
+
+  /**
+   * Closes the connection where one side has said {@code Connection: close}. The server itself,
+   * before 4.5.4, keeps it open, and who waits for its end waits long (helidon-io/helidon#12324).
+   */
+  private static void closeWhereWanted(ServerRequest request, ServerResponse response) {
+    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("as it was said in the headers");
     }
   }
 
