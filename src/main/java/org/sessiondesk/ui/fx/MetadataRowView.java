@@ -62,27 +62,25 @@ final class MetadataRowView {
     kinds.setId(id + "-kind");
     kinds.getItems().setAll(MetadataRow.Kind.values());
     kinds.getStyleClass().add("field-row-kind");
-    kinds.setMinWidth(96);
-    kinds.setPrefWidth(96);
+    kinds.setMinWidth(108);
+    kinds.setPrefWidth(108);
     kinds.accessibleTextProperty().bind(messages.bind("field.row.kind"));
     kinds.valueProperty().bindBidirectional(row.kindProperty());
-    messages
-        .localeProperty()
-        .subscribe(
-            () ->
-                kinds.setConverter(
-                    new StringConverter<>() {
-                      @Override
-                      public String toString(MetadataRow.@Nullable Kind kind) {
-                        return kind == null ? "" : kindText(kind);
-                      }
-
-                      @Override
-                      public MetadataRow.Kind fromString(String text) {
-                        throw new UnsupportedOperationException("kinds are chosen, not typed");
-                      }
-                    }));
+    messages.localeProperty().subscribe(_ -> kinds.setConverter(new KindWords()));
     return kinds;
+  }
+
+  /** The kinds' names; made anew for another language, so that what is shown follows it. */
+  private final class KindWords extends StringConverter<MetadataRow.Kind> {
+    @Override
+    public String toString(MetadataRow.@Nullable Kind kind) {
+      return kind == null ? "" : kindText(kind);
+    }
+
+    @Override
+    public MetadataRow.Kind fromString(String text) {
+      throw new UnsupportedOperationException("kinds are chosen, not typed");
+    }
   }
 
   private String kindText(MetadataRow.Kind kind) {

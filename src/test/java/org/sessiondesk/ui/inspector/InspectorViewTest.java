@@ -138,11 +138,14 @@ class InspectorViewTest {
   }
 
   private void type(FxRobot robot, String id, String text) {
-    robot.interact(
+    // A window that has just appeared gives the focus to its first control when it gets its own.
+    until(
         () -> {
+          scene.getWindow().requestFocus();
           node(id).requestFocus();
-          ((TextInputControl) node(id)).selectAll();
+          return scene.getWindow().isFocused() && node(id).isFocused();
         });
+    robot.interact(() -> ((TextInputControl) node(id)).selectAll());
     robot.write(text);
   }
 
