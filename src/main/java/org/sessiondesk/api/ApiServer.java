@@ -33,7 +33,7 @@ public final class ApiServer implements AutoCloseable {
   private final EventStreams streams;
   private final InFlight inFlight = new InFlight();
   private final RouteTable routes;
-  private @Nullable WebServer server;
+  private volatile @Nullable WebServer server;
 
   /**
    * Makes a server that is not started yet.
@@ -111,6 +111,8 @@ public final class ApiServer implements AutoCloseable {
         .address(address)
         .host(config.host())
         .port(config.port())
+        // Time-outs of reading have an effect only on the sockets that are no channels.
+        .useNio(false)
         .shutdownHook(false)
         .maxTcpConnections(config.maxConnections())
         .backlog(1_024)
@@ -153,11 +155,12 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** The port on which it listens; only while it runs. */
-  public synchronized int port() {
-    if (server == null) {
+  public int port() {
+    var running = server;
+    if (running == null) {
       throw new IllegalStateException("is not running");
     }
-    return server.port();
+    return running.port();
   }
 
   /** Where it is reached from this machine, such as {@code http://127.0.0.1:8000}. */
@@ -172,8 +175,9 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** Whether it serves. */
-  public synchronized boolean isRunning() {
-    return server != null && server.isRunning();
+  public boolean isRunning() {
+    var running = server;
+    return running != null && running.isRunning();
   }
 
   /** How many streams of events are open. */
@@ -190,8 +194,9 @@ public final class ApiServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (server != null) {
-      server.stop();
+    var running = server;
+    if (running != null) {
+      running.stop();
       LOG.info("The API is stopped");
     }
     metrics.close();

@@ -2,13 +2,13 @@ package org.sessiondesk.api;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +38,7 @@ final class Dispatcher implements Handler {
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     if (!inFlight.enter()) {
       send(
+          request,
           response,
           Reply.with(Reply.detail(503, "The service is being stopped"), "Connection", "close"),
           Optional.empty());
@@ -90,21 +91,19 @@ final class Dispatcher implements Handler {
           crossOrigin.isPresent() && isPreflight(request)
               ? preflight(match)
               : answer(request, match);
+    } catch (CloseConnectionException e) {
+      throw e;
     } catch (RuntimeException e) {
-      if (e instanceof UncheckedIOException || e.getCause() instanceof IOException) {
-        // The client is gone or too slow: nobody is there to be answered.
-        throw e;
-      }
       reply = ErrorReplies.of(e);
     }
-    send(response, reply, crossOrigin);
+    send(request, response, reply, crossOrigin);
     return reply.status();
   }
 
-  private Reply answer(ServerRequest request, Match match) throws IOException {
+  private Reply answer(ServerRequest request, Match match) {
     boolean open = match instanceof Match.Found found && found.route().open();
     boolean mayCreatePersistent = gates.checkToken(header(request, "Authorization"), open);
-    var body = bodies.read(request);
+    var body = body(request);
     return switch (match) {
       case Match.Found found ->
           found
@@ -123,6 +122,17 @@ final class Dispatcher implements Handler {
       case Match.WithoutSlash(var path) -> redirect(request, path);
       case Match.Nowhere _ -> Reply.detail(404, "Not Found");
     };
+  }
+
+  private byte[] body(ServerRequest request) {
+    try {
+      return bodies.read(request);
+    } catch (ApiException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The client is gone, or too slow: nobody is there to be answered.
+      throw new CloseConnectionException("the body did not arrive", e);
+    }
   }
 
   private static Reply redirect(ServerRequest request, String path) {
@@ -154,8 +164,13 @@ final class Dispatcher implements Handler {
     return request.headers().first(HeaderNames.create(name));
   }
 
-  private static void send(ServerResponse response, Reply reply, Optional<String> crossOrigin)
+  private static void send(
+      ServerRequest request,
+      ServerResponse response,
+      Reply reply,
+      Optional<String> crossOrigin)
       throws IOException {
+    boolean head = request.prologue().method().equals(Method.HEAD);
     response.status(Status.create(reply.status()));
     reply.headers().forEach(response::header);
     if (crossOrigin.isPresent()) {
@@ -164,6 +179,11 @@ final class Dispatcher implements Handler {
       response.header("Vary", "Origin");
     }
     switch (reply) {
+      case Reply.Full full when head -> {
+        // The length is told, the body is not sent (RFC 9110, section 9.3.2).
+        response.contentLength(full.body().length);
+        response.send();
+      }
       case Reply.Full full -> response.send(full.body());
       case Reply.Streamed streamed -> {
         try (var out = response.outputStream()) {

@@ -79,7 +79,8 @@ final class JsonBody {
     try {
       return read(tolerant, text);
     } catch (JacksonException _) {
-      throw invalid(0, "Expecting value");
+      // What only Python takes besides: half of a surrogate pair in a name.
+      throw invalid(0, "Invalid property name");
     }
   }
 
