@@ -148,11 +148,11 @@ class ServiceProperties {
       SessionIndex index,
       Map<SessionId, Session> temporary,
       Map<SessionId, StoredEntry> persistent) {
-    long unreadable = persistent.values().stream().filter(UnreadableEntry.class::isInstance).count();
+    long unreadable =
+        persistent.values().stream().filter(UnreadableEntry.class::isInstance).count();
     assertThat(index.counts())
         .isEqualTo(
-            new SessionIndex.Counts(
-                temporary.size(), persistent.size() - unreadable, unreadable));
+            new SessionIndex.Counts(temporary.size(), persistent.size() - unreadable, unreadable));
   }
 
   private void checkQueries(
@@ -207,15 +207,25 @@ class ServiceProperties {
 
   @Property
   void quotedSearch_isOneWord(
-      @ForAll @StringLength(min = 1, max = 10) @CharRange(from = 'a', to = 'c') @Chars(' ') String words) {
+      @ForAll @StringLength(min = 1, max = 10) @CharRange(from = 'a', to = 'c') @Chars(' ')
+          String words) {
     assertThat(SessionQuery.ALL.withSearch("-\"" + words + "\"").words())
         .containsExactly(new SessionQuery.Word(words, true));
   }
 
   @Property(tries = 2000)
   void containsBehavesLikeAComparisonOfLowerCase(
-      @ForAll @StringLength(max = 12) @CharRange(from = 'a', to = 'b') @CharRange(from = 'A', to = 'B') @CharRange(from = '早', to = '旪') String text,
-      @ForAll @StringLength(min = 1, max = 3) @CharRange(from = 'a', to = 'b') @CharRange(from = '早', to = '旪') String word) {
+      @ForAll
+          @StringLength(max = 12)
+          @CharRange(from = 'a', to = 'b')
+          @CharRange(from = 'A', to = 'B')
+          @CharRange(from = '早', to = '旪')
+          String text,
+      @ForAll
+          @StringLength(min = 1, max = 3)
+          @CharRange(from = 'a', to = 'b')
+          @CharRange(from = '早', to = '旪')
+          String word) {
     assertThat(RowMatcher.contains(text, word))
         .isEqualTo(text.toLowerCase(Locale.ROOT).contains(word));
   }
@@ -242,7 +252,8 @@ class ServiceProperties {
     var literal = number + ".0";
     var nested = new Json.Arr(List.of(new Json.Num(literal), new Json.Null()));
 
-    assertThat(MetadataLine.of(Json.EMPTY.with("n", nested))).isEqualTo("n=[" + literal + ", null]");
+    assertThat(MetadataLine.of(Json.EMPTY.with("n", nested)))
+        .isEqualTo("n=[" + literal + ", null]");
     assertThat(MetadataLine.of(new Json.Null())).isEmpty();
   }
 }
