@@ -63,8 +63,7 @@ class InspectorOnRedisTest {
   void start(Stage stage) {
     Dressed.theme(false);
     redis = RedisServer.start();
-    connector =
-        new RedisConnector(new BuiltInRedis(Path.of("never-made")), InstantSource.system());
+    connector = new RedisConnector(new BuiltInRedis(Path.of("never-made")), InstantSource.system());
     test = TestUi.window(Locale.ENGLISH);
     service =
         new SessionService(
@@ -76,11 +75,7 @@ class InspectorOnRedisTest {
     var format = new JacksonJson();
     model =
         new InspectorModel(
-            service,
-            new SessionActions(service, test.ui()),
-            format,
-            new VoiceCatalog(),
-            test.ui());
+            service, new SessionActions(service, test.ui()), format, new VoiceCatalog(), test.ui());
     var view = new InspectorView(model, format, test.ui());
     scene = Dressed.scene((Parent) view.node(), 420, 720, "inspector");
     stage.setScene(scene);
@@ -178,8 +173,8 @@ class InspectorOnRedisTest {
   }
 
   @Test
-  void showsWhyAValueIsNoSession_exportsItsBytes_andDeletesIt(
-      FxRobot robot, @TempDir Path folder) throws Exception {
+  void showsWhyAValueIsNoSession_exportsItsBytes_andDeletesIt(FxRobot robot, @TempDir Path folder)
+      throws Exception {
     var broken = "{\"text\": \"没有结束 😀\", \"voice\": ";
     redis.call("SET", key(ID), broken);
     open(ID);

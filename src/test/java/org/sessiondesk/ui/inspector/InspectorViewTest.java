@@ -69,11 +69,7 @@ class InspectorViewTest {
     var format = new JacksonJson();
     model =
         new InspectorModel(
-            service,
-            new SessionActions(service, test.ui()),
-            format,
-            new VoiceCatalog(),
-            test.ui());
+            service, new SessionActions(service, test.ui()), format, new VoiceCatalog(), test.ui());
     var view = new InspectorView(model, format, test.ui());
     scene = Dressed.scene((Parent) view.node(), 420, 720, "inspector");
     stage.setScene(scene);
@@ -87,8 +83,7 @@ class InspectorViewTest {
   }
 
   private Session add(UnaryOperator<Session> edit) {
-    var session =
-        edit.apply(Sessions.temporary(test.clock().instant(), Duration.ofHours(1), POEM));
+    var session = edit.apply(Sessions.temporary(test.clock().instant(), Duration.ofHours(1), POEM));
     store.insert(session);
     return session;
   }
@@ -276,8 +271,7 @@ class InspectorViewTest {
     picture("metadata");
     robot.clickOn("#inspector-save");
     until(() -> !model.dirtyProperty().get());
-    assertThat(stored(session).metadata())
-        .isEqualTo(metadata.with("type", new Json.Str("urgent")));
+    assertThat(stored(session).metadata()).isEqualTo(metadata.with("type", new Json.Str("urgent")));
     tab(3);
     assertThat(text("inspector-json")).contains("12345678901234567890");
     picture("json");
@@ -345,10 +339,7 @@ class InspectorViewTest {
           ((TextInputControl) panel.lookup("#extend-time")).setText("23:59");
           ((javafx.scene.control.Button) panel.lookup("#extend-ok")).fire();
         });
-    await()
-        .until(
-            () ->
-                stored(session).expiresAt().toString().equals("2026-11-23T23:59:00Z"));
+    await().until(() -> stored(session).expiresAt().toString().equals("2026-11-23T23:59:00Z"));
   }
 
   @Test
