@@ -5,7 +5,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http1.Http1Config;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -76,7 +75,7 @@ public final class ApiServer implements AutoCloseable {
         new Dispatcher(
             routes,
             new Gates(config),
-            new BodyReader(config.maxBodyBytes(), config.requestTimeout()),
+            new BodyReader(config.maxBodyBytes()),
             metrics,
             inFlight);
     var made = configure(address, dispatcher).build();
@@ -111,16 +110,15 @@ public final class ApiServer implements AutoCloseable {
         .address(address)
         .host(config.host())
         .port(config.port())
-        // Time-outs of reading have an effect only on the sockets that are no channels.
-        .useNio(false)
         .shutdownHook(false)
         .maxTcpConnections(config.maxConnections())
         .backlog(1_024)
-        .idleConnectionTimeout(Duration.ofMinutes(5))
+        .idleConnectionTimeout(config.requestTimeout())
+        .idleConnectionPeriod(config.requestTimeout().dividedBy(10))
         .shutdownGracePeriod(Duration.ofMillis(200))
-        .connectionOptions(options -> options.readTimeout(config.requestTimeout()).tcpNoDelay(true))
+        .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
-        .addProtocol(Http1Config.create())
+        .addConnectionSelector(new TimedConnections())
         .directHandlers(ApiServer::plainErrors)
         .routing(routing -> routing.any(dispatcher));
   }

@@ -5,22 +5,20 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 
-/** Reads a request's body, up to a limit of size and of time. */
+/** Reads a request's body, up to a limit. */
 final class BodyReader {
   private static final byte[] NONE = {};
   private static final int CHUNK = 8_192;
+  private static final long LINGER_NANOS = 1_000_000_000L;
 
   private final long most;
-  private final long nanos;
 
-  BodyReader(long most, Duration timeout) {
+  BodyReader(long most) {
     this.most = most;
-    this.nanos = timeout.toNanos();
   }
 
-  /** Reads the body; one that is too long or too slow ends the request, and the connection. */
+  /** Reads the body; one that is too long ends the request, and the connection. */
   byte[] read(ServerRequest request) throws IOException {
     if (!request.content().hasEntity()) {
       return NONE;
@@ -37,7 +35,6 @@ final class BodyReader {
   }
 
   private byte[] read(InputStream in, int expected) throws IOException {
-    long start = System.nanoTime();
     var body = new ByteArrayOutputStream(expected);
     var chunk = new byte[CHUNK];
     for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
@@ -45,9 +42,6 @@ final class BodyReader {
       if (body.size() > most) {
         discard(in);
         throw tooLarge();
-      }
-      if (System.nanoTime() - start > nanos) {
-        throw closing(Reply.detail(408, "Request body took too long to arrive"));
       }
     }
     return body.toByteArray();
@@ -61,7 +55,7 @@ final class BodyReader {
     long start = System.nanoTime();
     var chunk = new byte[CHUNK];
     long left = most;
-    while (left > 0 && System.nanoTime() - start < Math.min(nanos, 1_000_000_000L)) {
+    while (left > 0 && System.nanoTime() - start < LINGER_NANOS) {
       int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
       if (read < 0) {
         return;
@@ -71,10 +65,7 @@ final class BodyReader {
   }
 
   private ApiException tooLarge() {
-    return closing(Reply.detail(413, "Request body is longer than " + most + " bytes"));
-  }
-
-  private static ApiException closing(Reply.Full reply) {
+    var reply = Reply.detail(413, "Request body is longer than " + most + " bytes");
     return new ApiException(Reply.with(reply, "Connection", "close"));
   }
 }

@@ -55,6 +55,7 @@ final class Dispatcher implements Handler {
         metrics.record(method(method), route, status, System.nanoTime() - start);
       }
     } finally {
+      TimedConnections.answered();
       inFlight.leave();
     }
     closeWhereWanted(request, response);
@@ -104,6 +105,7 @@ final class Dispatcher implements Handler {
     boolean open = match instanceof Match.Found found && found.route().open();
     boolean mayCreatePersistent = gates.checkToken(header(request, "Authorization"), open);
     var body = body(request);
+    TimedConnections.answering();
     return switch (match) {
       case Match.Found found ->
           found

@@ -86,6 +86,7 @@ class SizeAndTimeTest {
                 config ->
                     config.withTimes(
                         Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(15)));
+        var silent = RawHttp.connect(desk.server.port());
         var inHead = RawHttp.connect(desk.server.port());
         var inBody = RawHttp.connect(desk.server.port())) {
       inHead.getOutputStream().write(RawHttp.bytes("GET / HTTP/1.1\r\nHo"));
@@ -93,6 +94,7 @@ class SizeAndTimeTest {
           .getOutputStream()
           .write(RawHttp.bytes((POST + "Content-Length: 50\n\n{").replace("\n", "\r\n")));
 
+      assertThat(silent.getInputStream().readAllBytes()).isEmpty();
       assertThat(inHead.getInputStream().readAllBytes()).hasSizeLessThan(500);
       assertThat(inBody.getInputStream().readAllBytes()).hasSizeLessThan(500);
       assertThat(desk.get("/").status()).isEqualTo(200);
