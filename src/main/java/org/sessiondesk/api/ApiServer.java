@@ -73,11 +73,7 @@ public final class ApiServer implements AutoCloseable {
     }
     var dispatcher =
         new Dispatcher(
-            routes,
-            new Gates(config),
-            new BodyReader(config.maxBodyBytes()),
-            metrics,
-            inFlight);
+            routes, new Gates(config), new BodyReader(config.maxBodyBytes()), metrics, inFlight);
     var made = configure(address, dispatcher).build();
     try {
       made.start();

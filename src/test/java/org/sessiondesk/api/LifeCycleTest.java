@@ -125,8 +125,7 @@ class LifeCycleTest {
           new FutureTask<>(
               () ->
                   RawHttp.send(
-                      port,
-                      "POST /api/v1/sessions/" + id + "/segment HTTP/1.1\nHost: localhost"));
+                      port, "POST /api/v1/sessions/" + id + "/segment HTTP/1.1\nHost: localhost"));
       Thread.ofVirtual().start(answer);
       cutting.await();
       var closing = Thread.ofVirtual().start(server::close);

@@ -118,7 +118,8 @@ class SizeAndTimeTest {
 
         assertThat(answersAtAll(third)).isFalse();
       }
-      first.close();
+      first.shutdownOutput();
+      first.shutdownInput();
       // Its place is free again.
       Awaitility.await().untilAsserted(() -> assertThat(desk.get("/").status()).isEqualTo(200));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,7 @@ class ValidationTest {
 
   private static String fault(Desk.Answer answer) {
     assertThat(answer.status()).isEqualTo(422);
-    var detail = (Json.Arr) answer.json().members().get("detail");
-    assertThat(detail).isNotNull();
+    var detail = (Json.Arr) Objects.requireNonNull(answer.json().members().get("detail"));
     assertThat(detail.items()).hasSize(1);
     var entry = ((Json.Obj) detail.items().getFirst()).members();
     return entry.get("type") instanceof Json.Str(var type) ? type : "";

@@ -129,6 +129,7 @@ class OperatorJourneyTest {
 
     robot.push(KeyCode.CONTROL, KeyCode.F);
     robot.write("theirs");
+    picture("journey-search-light-en");
     until(() -> label(robot, "#table-counts").startsWith("1 "));
     robot.push(KeyCode.ESCAPE);
 

@@ -190,7 +190,7 @@ class ServiceProperties {
   void searchWithoutQuotesOrMinus_isItsWordsInLowerCase(
       @ForAll @StringLength(max = 30) @CharRange(from = 'A', to = 'C') @Chars(' ') String search) {
     var expected = new ArrayList<SessionQuery.Word>();
-    for (var word : search.strip().split(" +")) {
+    for (var word : search.strip().split(" +", -1)) {
       if (!word.isEmpty()) {
         expected.add(new SessionQuery.Word(word.toLowerCase(Locale.ROOT), false));
       }

@@ -9,7 +9,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -99,7 +98,6 @@ public final class MainView {
         new StatusView(status, connection.stateProperty(), apiAddress, jobs, switchLanguage, ui)
             .node());
     var toasts = new ToastsView(ui);
-    StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
     root = new StackPane(frame, toasts.node());
     root.getStyleClass().add(DeskStyles.PANE);
     seen.bind(onScreen(root));

@@ -50,7 +50,8 @@ final class ToastsView {
     root.getStyleClass().add("desk-toasts");
     root.setPickOnBounds(false);
     root.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    StackPane.setAlignment(root, Pos.BOTTOM_RIGHT);
+    // Over the table: at the right they would cover the buttons of the inspector.
+    StackPane.setAlignment(root, Pos.BOTTOM_LEFT);
     notices.shown().addListener((ListChangeListener<Notice>) _ -> show());
     show();
   }

@@ -339,7 +339,11 @@ class InspectorViewTest {
           ((TextInputControl) panel.lookup("#extend-time")).setText("23:59");
           ((javafx.scene.control.Button) panel.lookup("#extend-ok")).fire();
         });
-    await().until(() -> stored(session).expiresAt().toString().equals("2026-11-23T23:59:00Z"));
+    await()
+        .until(
+            () ->
+                java.time.Instant.parse("2026-11-23T23:59:00Z")
+                    .equals(stored(session).expiresAt()));
   }
 
   @Test
