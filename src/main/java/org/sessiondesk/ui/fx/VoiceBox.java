@@ -41,6 +41,7 @@ public final class VoiceBox {
   private final HBox box;
   private List<String> names = List.of();
   private boolean taking;
+  private boolean hiddenByButton;
 
   /** Makes one; {@code id} is the id of its text field and begins those of its other parts. */
   public VoiceBox(VoiceNames voices, Ui ui, String id) {
@@ -83,14 +84,16 @@ public final class VoiceBox {
     button.setFocusTraversable(false);
     button.setMinHeight(0);
     button.prefHeightProperty().bind(field.heightProperty());
+    // A click beside the list hides it and does what it does; one on this button only hides it.
+    popup.setConsumeAutoHidingEvents(false);
+    popup.setOnAutoHide(_ -> hiddenByButton = button.isHover());
     button.setOnAction(
         _ -> {
           field.requestFocus();
-          if (popup.isShowing()) {
-            popup.hide();
-          } else {
+          if (!hiddenByButton) {
             open(names);
           }
+          hiddenByButton = false;
         });
     return button;
   }

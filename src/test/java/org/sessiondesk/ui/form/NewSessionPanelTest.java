@@ -273,6 +273,20 @@ class NewSessionPanelTest {
   }
 
   @Test
+  void aClickBesideTheOpenListOfVoicesIsNotLost(FxRobot robot) {
+    robot.clickOn("#form-voice-open");
+    until(() -> Window.getWindows().stream().anyMatch(w -> w instanceof Popup));
+    robot.clickOn("#form-voice-open");
+    until(() -> Window.getWindows().stream().noneMatch(w -> w instanceof Popup));
+    robot.clickOn("#form-voice-open");
+    until(() -> Window.getWindows().stream().anyMatch(w -> w instanceof Popup));
+    robot.clickOn("#form-name");
+    robot.write("n");
+    assertThat(text("form-name")).isEqualTo("n");
+    assertThat(fromFx(() -> Window.getWindows().size())).isEqualTo(1);
+  }
+
+  @Test
   void escapeAsksOnlyWhenSomethingWouldBeLost(FxRobot robot) {
     until(() -> scene.lookup("#form-text").isFocused());
     test.dialogs().answer(false);
