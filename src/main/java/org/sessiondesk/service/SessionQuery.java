@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which sessions are wanted, and in which order.
@@ -85,11 +84,18 @@ public record SessionQuery(View view, String search, Column column, boolean desc
         end++;
       }
       if (end > start) {
-        words.add(new Word(search.substring(start, end).toLowerCase(Locale.ROOT), unwanted));
+        words.add(new Word(fold(search.substring(start, end)), unwanted));
       }
       i = quoted ? end + 1 : end;
     }
     return words;
+  }
+
+  /** Each character in lower case by itself, so that none becomes two, as Turkish İ would. */
+  static String fold(String word) {
+    var folded = new StringBuilder(word.length());
+    word.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
+    return folded.toString();
   }
 
   static boolean inView(View view, SessionRow row, Instant now) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionListener;
 import org.sessiondesk.session.SessionRules;
 import org.sessiondesk.session.SessionStats;
-import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
@@ -53,6 +51,10 @@ public final class SessionService implements AutoCloseable {
   private final SessionIndex index;
   private final EventHub events = new EventHub();
   private final SessionLocks locks = new SessionLocks();
+  private final Places places;
+  private final Creations creations;
+  private final Moves moves;
+  private final Deletions deletions;
   private final Picture picture;
 
   /**
@@ -73,6 +75,10 @@ public final class SessionService implements AutoCloseable {
     this.clock = clock;
     this.index = new SessionIndex(clock);
     this.picture = new Picture(index, events, temporary, connection, clock);
+    this.places = new Places(temporary, connection, picture, locks, defaultTtl, clock);
+    this.creations = new Creations(places);
+    this.moves = new Moves(places);
+    this.deletions = new Deletions(places);
     picture.start();
   }
 
@@ -93,81 +99,7 @@ public final class SessionService implements AutoCloseable {
    * @throws InvalidSessionException where it breaks the rules
    */
   public Creation create(NewSession asked) {
-    refuseFaults(SessionRules.check(asked));
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var life = asked.ttl() == null || asked.persistent() ? defaultTtl.get() : asked.ttl();
-    var session =
-        new Session(
-            SessionId.random(),
-            asked.text(),
-            asked.voice(),
-            asked.name(),
-            asked.persistent(),
-            now,
-            deadline(now, life),
-            null,
-            asked.metadata(),
-            false);
-    if (!asked.persistent()) {
-      return new Creation(insertTemporary(session), null);
-    }
-    var store = connection.store();
-    if (store.isEmpty()) {
-      return fallback(session, "no store of persistent sessions is connected", false);
-    }
-    try {
-      return new Creation(insertPersistent(store.get(), session), null);
-    } catch (StoreException.OutcomeUnknown e) {
-      return fallback(session, e.getMessage(), true);
-    } catch (StoreException.Unavailable | StoreException.Rejected e) {
-      return fallback(session, e.getMessage(), false);
-    }
-  }
-
-  private Creation fallback(Session asked, @Nullable String why, boolean mayBeStored) {
-    var expiresAt = deadline(asked.createdAt(), defaultTtl.get());
-    var session =
-        new Session(
-            asked.id(),
-            asked.text(),
-            asked.voice(),
-            asked.name(),
-            false,
-            asked.createdAt(),
-            expiresAt,
-            null,
-            asked.metadata(),
-            true);
-    insertTemporary(session);
-    if (mayBeStored) {
-      picture.expectTwin(session.id());
-    }
-    LOG.warn("Session {} was to be persistent and was created as temporary: {}", asked.id(), why);
-    return new Creation(session, why == null ? "unknown" : why);
-  }
-
-  /**
-   * A deadline is never at or before the creation, however small a fraction of an hour is asked.
-   */
-  private static Instant deadline(Instant now, Duration life) {
-    var deadline = now.plus(life).truncatedTo(ChronoUnit.MICROS);
-    return deadline.isAfter(now) ? deadline : now.plus(1, ChronoUnit.MICROS);
-  }
-
-  private Session insertTemporary(Session session) {
-    try (var _ = picture.ownWrite(session.id(), Cause.DELETED)) {
-      temporary.insert(session);
-      picture.refreshTemporary(session.id(), Cause.DELETED);
-      return session;
-    }
-  }
-
-  private Session insertPersistent(SessionStore store, Session session) {
-    try (var _ = picture.ownWrite(session.id(), Cause.DELETED)) {
-      var stored = store.insert(session);
-      picture.put(store, stored, Origin.HERE);
-      return session;
-    }
+    return creations.create(asked);
   }
 
   /** The live session {@code id}, or what is stored under its id; empty where it has expired. */
@@ -191,7 +123,7 @@ public final class SessionService implements AutoCloseable {
    * @throws InvalidSessionException where a changed field breaks the rules
    */
   public UpdateResult update(StoredSession seen, Session changed) {
-    refuseFaults(SessionRules.checkEdit(seen.session(), changed));
+    Places.refuseFaults(SessionRules.checkEdit(seen.session(), changed));
     if (!changed.id().equals(seen.id()) || changed.persistent() != seen.session().persistent()) {
       throw new IllegalArgumentException("an update keeps the id and the place");
     }
@@ -207,7 +139,7 @@ public final class SessionService implements AutoCloseable {
         }
         return result;
       }
-      var store = persistentStore();
+      var store = places.persistentStore();
       var result = store.update(seen, changed);
       if (result instanceof UpdateResult.Saved saved) {
         picture.put(store, saved.now(), Origin.HERE);
@@ -272,35 +204,7 @@ public final class SessionService implements AutoCloseable {
    * @throws SessionConflictException where Redis holds another session of that id
    */
   public Session promote(SessionId id) {
-    try (var _ = locks.lock(id);
-        var _ = picture.ownWrite(id, Cause.PROMOTED)) {
-      var held = temporary.find(id);
-      if (held.isEmpty() || !(held.get() instanceof StoredSession seen)) {
-        throw new SessionNotFoundException(id);
-      }
-      var store = persistentStore();
-      var stored = insertOrFindEqual(store, seen.session().asPersistent());
-      picture.put(store, stored, Origin.HERE);
-      temporary.delete(id);
-      picture.refreshTemporary(id, Cause.PROMOTED);
-      return stored.session();
-    }
-  }
-
-  /** An earlier attempt whose answer was lost may have stored it already: that is as good. */
-  private static StoredSession insertOrFindEqual(SessionStore store, Session session) {
-    try {
-      return store.insert(session);
-    } catch (StoreException.AlreadyExists e) {
-      var there = store.find(session.id());
-      if (there.isPresent()
-          && there.get() instanceof StoredSession stored
-          && stored.session().equals(session)) {
-        return stored;
-      }
-      throw new SessionConflictException(
-          session.id(), "the store holds another session of this id");
-    }
+    return moves.promote(id);
   }
 
   /**
@@ -311,46 +215,7 @@ public final class SessionService implements AutoCloseable {
    * @throws SessionConflictException where it was changed meanwhile, or cannot be read
    */
   public Session demote(SessionId id, @Nullable Duration ttl) {
-    if (ttl != null) {
-      var kind = SessionRules.ttlFault(ttl);
-      if (kind != null) {
-        throw new InvalidSessionException(List.of(new Fault(Fault.Field.TTL, kind)));
-      }
-    }
-    try (var _ = locks.lock(id);
-        var _ = picture.ownWrite(id, Cause.DEMOTED)) {
-      var store = persistentStore();
-      var entry = store.find(id).orElseThrow(() -> new SessionNotFoundException(id));
-      if (!(entry instanceof StoredSession seen)) {
-        throw new SessionConflictException(id, "what is stored cannot be read as a session");
-      }
-      var now = clock.instant();
-      var session = seen.session().asTemporary(deadline(now, ttl == null ? defaultTtl.get() : ttl));
-      temporary.insert(session);
-      removeDemoted(store, seen);
-      picture.refreshTemporary(id, Cause.DELETED);
-      picture.remove(store, id, Cause.DEMOTED, Origin.HERE);
-      return session;
-    }
-  }
-
-  private void removeDemoted(SessionStore store, StoredSession seen) {
-    boolean deleted = false;
-    try {
-      deleted = store.delete(seen) instanceof DeleteResult.Deleted;
-    } catch (StoreException.OutcomeUnknown e) {
-      // It may be gone from Redis: then the one in memory is all there is, and must stay.
-      deleted = true;
-      throw e;
-    } finally {
-      if (!deleted) {
-        temporary.delete(seen.id());
-        picture.refreshTemporary(seen.id(), Cause.DEMOTED);
-      }
-    }
-    if (!deleted) {
-      throw new SessionConflictException(seen.id(), "the session was changed meanwhile");
-    }
+    return moves.demote(id, ttl);
   }
 
   /**
@@ -359,39 +224,12 @@ public final class SessionService implements AutoCloseable {
    * @return whether there was one
    */
   public boolean delete(SessionId id) {
-    try (var _ = locks.lock(id);
-        var _ = picture.ownWrite(id, Cause.DELETED)) {
-      if (temporary.delete(id)) {
-        picture.refreshTemporary(id, Cause.DELETED);
-        return true;
-      }
-      var store = connection.store();
-      if (store.isEmpty() || !store.get().delete(id)) {
-        return false;
-      }
-      picture.remove(store.get(), id, Cause.DELETED, Origin.HERE);
-      return true;
-    }
+    return deletions.delete(id);
   }
 
   /** Deletes what {@code seen} was read from, if it still is that. */
   public DeleteResult delete(StoredEntry seen) {
-    try (var _ = locks.lock(seen.id());
-        var _ = picture.ownWrite(seen.id(), Cause.DELETED)) {
-      if (isTemporary(seen)) {
-        var result = temporary.delete(seen);
-        if (result instanceof DeleteResult.Deleted) {
-          picture.refreshTemporary(seen.id(), Cause.DELETED);
-        }
-        return result;
-      }
-      var store = persistentStore();
-      var result = store.delete(seen);
-      if (result instanceof DeleteResult.Deleted) {
-        picture.remove(store, seen.id(), Cause.DELETED, Origin.HERE);
-      }
-      return result;
-    }
+    return deletions.delete(seen);
   }
 
   /**
@@ -400,39 +238,7 @@ public final class SessionService implements AutoCloseable {
    * @return how many there were
    */
   public long deleteAll(Collection<SessionId> ids, Progress progress) {
-    var stored = new ArrayList<SessionId>();
-    long deleted = 0;
-    for (var id : ids) {
-      if (progress.cancelled()) {
-        return deleted;
-      }
-      if (temporary.find(id).isPresent()) {
-        deleted += delete(id) ? 1 : 0;
-      } else {
-        stored.add(id);
-      }
-    }
-    if (stored.isEmpty()) {
-      progress.at(deleted, ids.size());
-      return deleted;
-    }
-    return deleted + deleteStored(stored, deleted, ids.size(), progress);
-  }
-
-  private long deleteStored(List<SessionId> ids, long before, long total, Progress progress) {
-    var store = persistentStore();
-    long deleted = 0;
-    for (int from = 0; from < ids.size() && !progress.cancelled(); from += Picture.BATCH) {
-      var batch = ids.subList(from, Math.min(from + Picture.BATCH, ids.size()));
-      try (var _ = picture.ownWrites(batch, Cause.DELETED)) {
-        deleted += store.deleteAll(batch, Progress.NONE);
-        for (var id : batch) {
-          picture.remove(store, id, Cause.DELETED, Origin.HERE);
-        }
-      }
-      progress.at(before + from + batch.size(), total);
-    }
-    return deleted;
+    return deletions.deleteAll(ids, progress);
   }
 
   /**
@@ -442,17 +248,7 @@ public final class SessionService implements AutoCloseable {
    * @throws StoreException.AlreadyExists where there is something under its id again; that stays
    */
   public void restore(StoredEntry deleted) {
-    try (var _ = locks.lock(deleted.id());
-        var _ = picture.ownWrite(deleted.id(), Cause.DELETED)) {
-      if (isTemporary(deleted)) {
-        temporary.restore(deleted);
-        picture.refreshTemporary(deleted.id(), Cause.DELETED);
-      } else {
-        var store = persistentStore();
-        store.restore(deleted);
-        picture.put(store, deleted, Origin.HERE);
-      }
-    }
+    deletions.restore(deleted);
   }
 
   /** Removes all expired sessions now and returns how many there were. */
@@ -507,21 +303,7 @@ public final class SessionService implements AutoCloseable {
     throw new SessionConflictException(id, "what is stored cannot be read as a session");
   }
 
-  private SessionStore persistentStore() {
-    return connection.store().orElseThrow(StoreOffException::new);
-  }
-
   private boolean isExpired(StoredEntry entry) {
     return entry instanceof StoredSession stored && stored.session().isExpired(clock.instant());
-  }
-
-  private static boolean isTemporary(StoredEntry entry) {
-    return entry instanceof StoredSession stored && !stored.session().persistent();
-  }
-
-  private static void refuseFaults(List<Fault> faults) {
-    if (!faults.isEmpty()) {
-      throw new InvalidSessionException(faults);
-    }
   }
 }

@@ -1,0 +1,54 @@
+package org.sessiondesk.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.session.Fault;
+import org.sessiondesk.session.InvalidSessionException;
+import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoredEntry;
+import org.sessiondesk.session.StoredSession;
+import org.sessiondesk.session.TemporarySessionStore;
+
+/** Where sessions are kept, and what all who change them share. */
+record Places(
+    TemporarySessionStore temporary,
+    ConnectionControl connection,
+    Picture picture,
+    SessionLocks locks,
+    Supplier<Duration> defaultTtl,
+    InstantSource clock) {
+
+  /**
+   * The store of persistent sessions that is wanted now.
+   *
+   * @throws StoreOffException where none is
+   */
+  SessionStore persistentStore() {
+    return connection.store().orElseThrow(StoreOffException::new);
+  }
+
+  /**
+   * When a session ends that lives from {@code now} for {@code ttl}, or for the default where that
+   * is null: never at or before {@code now}, however small a fraction of an hour is asked.
+   */
+  Instant deadline(Instant now, @Nullable Duration ttl) {
+    var deadline = now.plus(ttl == null ? defaultTtl.get() : ttl).truncatedTo(ChronoUnit.MICROS);
+    return deadline.isAfter(now) ? deadline : now.plus(1, ChronoUnit.MICROS);
+  }
+
+  static boolean isTemporary(StoredEntry entry) {
+    return entry instanceof StoredSession stored && !stored.session().persistent();
+  }
+
+  static void refuseFaults(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new InvalidSessionException(faults);
+    }
+  }
+}
