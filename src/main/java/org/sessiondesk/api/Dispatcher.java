@@ -167,10 +167,7 @@ final class Dispatcher implements Handler {
   }
 
   private static void send(
-      ServerRequest request,
-      ServerResponse response,
-      Reply reply,
-      Optional<String> crossOrigin)
+      ServerRequest request, ServerResponse response, Reply reply, Optional<String> crossOrigin)
       throws IOException {
     boolean head = request.prologue().method().equals(Method.HEAD);
     response.status(Status.create(reply.status()));

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the HTTP API as the settings and the command line want it. Starting and stopping block; one
- * is done at a time. Safe for use by several threads.
+ * Serves the HTTP API as the settings and the command line want it. Starting and stopping block;
+ * one is done at a time. Safe for use by several threads.
  */
 final class ApiHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHost.class);

@@ -6,8 +6,8 @@ import java.util.logging.Logger;
 
 /**
  * Libraries that log by java.util.logging, to the console, what no operator needs. JavaFX warns at
- * every start that it was loaded from the class path; it is there on purpose: Lettuce and Reactor are
- * automatic modules, Netty's are explicit, and the three do not go together on the module path.
+ * every start that it was loaded from the class path; it is there on purpose: Lettuce and Reactor
+ * are automatic modules, Netty's are explicit, and the three do not go together on the module path.
  * Helidon tells of every socket.
  */
 final class QuietLibraries {

@@ -1,5 +1,6 @@
 package org.sessiondesk.memory;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,10 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoreException;
@@ -57,10 +60,15 @@ public final class MemorySessionStore implements TemporarySessionStore {
 
   @Override
   public StoredSession insert(Session session) {
+    return insert(session, null);
+  }
+
+  /** Inserts {@code session} as the version that {@code old} tells of, or as a new one. */
+  private StoredSession insert(Session session, @Nullable Revision old) {
     var deadline = deadline(session);
     lock.lock();
     try {
-      var held = new Held(session, ++lastVersion);
+      var held = new Held(session, old == null ? ++lastVersion : version(old));
       if (byId.putIfAbsent(session.id(), held) != null) {
         throw new StoreException.AlreadyExists(session.id());
       }
@@ -77,7 +85,14 @@ public final class MemorySessionStore implements TemporarySessionStore {
     if (!(deleted instanceof StoredSession stored)) {
       throw new IllegalArgumentException("memory holds sessions only");
     }
-    insert(stored.session());
+    insert(stored.session(), stored.revision());
+  }
+
+  /** The version of which {@code revision} tells; a new one where it was not given here. */
+  private long version(Revision revision) {
+    var token = revision.token();
+    long version = token.length == Long.BYTES ? ByteBuffer.wrap(token).getLong() : 0;
+    return version >= 1 && version <= lastVersion ? version : ++lastVersion;
   }
 
   @Override
@@ -155,11 +170,10 @@ public final class MemorySessionStore implements TemporarySessionStore {
         break;
       }
       deleted += delete(id) ? 1 : 0;
-      if (++done % PORTION == 0) {
+      if (++done % PORTION == 0 || done == ids.size()) {
         progress.at(done, ids.size());
       }
     }
-    progress.at(done, ids.size());
     return deleted;
   }
 

@@ -27,7 +27,8 @@ final class OwnWrites {
     for (var id : written) {
       underway.compute(id, (_, before) -> plus(before, cause));
     }
-    return () -> written.forEach(id -> underway.computeIfPresent(id, (_, now) -> minus(now, cause)));
+    return () ->
+        written.forEach(id -> underway.computeIfPresent(id, (_, now) -> minus(now, cause)));
   }
 
   private static Underway plus(@Nullable Underway before, Cause cause) {

@@ -148,8 +148,7 @@ class ChangesTest {
     assertThat(promoted.status()).isEqualTo(200);
     assertThat(promoted.id()).isEqualTo(created.id());
     assertThat(promoted.json().members().get("persistent")).isEqualTo(new Json.Bool(true));
-    assertThat(desk.connector.store().orElseThrow().find(new SessionId(created.id())))
-        .isPresent();
+    assertThat(desk.connector.store().orElseThrow().find(new SessionId(created.id()))).isPresent();
     assertThat(desk.post(path(created) + "/promote", null).status()).isEqualTo(409);
     assertThat(desk.post(Desk.SESSIONS + "/none/promote", null).status()).isEqualTo(404);
   }

@@ -23,7 +23,14 @@ class GatesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1:8090", "127.0.0.1", "localhost:1", "LOCALHOST", "[::1]:8000", "10.1.2.3"})
+      strings = {
+        "127.0.0.1:8090",
+        "127.0.0.1",
+        "localhost:1",
+        "LOCALHOST",
+        "[::1]:8000",
+        "10.1.2.3"
+      })
   void ownNamesAndAddressesAreLetIn(String host) throws IOException {
     try (var desk = Desk.withoutRedis()) {
       assertThat(RawHttp.send(desk.server.port(), stats("Host: " + host)).status()).isEqualTo(200);
@@ -31,7 +38,8 @@ class GatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "a@localhost"})
+  @ValueSource(
+      strings = {"evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "a@localhost"})
   @DisplayName("issue 3: Host is checked (DNS rebinding)")
   void foreignHostIsRefused(String host) throws IOException {
     try (var desk = Desk.withoutRedis()) {
@@ -55,8 +63,7 @@ class GatesTest {
   @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1:8090"})
   void pageFromElsewhereMayNotCall(String origin) throws IOException {
     try (var desk = Desk.withoutRedis()) {
-      var head =
-          "DELETE /api/v1/sessions/x HTTP/1.1\nHost: 127.0.0.1:8090\nOrigin: " + origin;
+      var head = "DELETE /api/v1/sessions/x HTTP/1.1\nHost: 127.0.0.1:8090\nOrigin: " + origin;
 
       assertThat(RawHttp.send(desk.server.port(), head).status()).isEqualTo(403);
     }
@@ -134,8 +141,7 @@ class GatesTest {
       assertThat(desk.get("/api/v1/sessions", "Authorization", "Bearer for keeps").status())
           .isEqualTo(200);
       assertThat(
-              desk.post(
-                      Desk.SESSIONS, Desk.PERSISTENT_BODY, "Authorization", "Bearer open sesame")
+              desk.post(Desk.SESSIONS, Desk.PERSISTENT_BODY, "Authorization", "Bearer open sesame")
                   .status())
           .isEqualTo(403);
     }
@@ -148,8 +154,7 @@ class GatesTest {
       var large = "Content-Length: 9999999\nExpect: 100-continue";
       var post = "POST /api/v1/sessions HTTP/1.1\n";
 
-      assertThat(
-              RawHttp.send(port, post + "Host: evil\nOrigin: http://evil\n" + large).status())
+      assertThat(RawHttp.send(port, post + "Host: evil\nOrigin: http://evil\n" + large).status())
           .isEqualTo(400);
       assertThat(
               RawHttp.send(port, post + "Host: localhost\nOrigin: http://evil\n" + large).status())
@@ -157,8 +162,7 @@ class GatesTest {
       assertThat(RawHttp.send(port, post + "Host: localhost\n" + large).status()).isEqualTo(401);
       assertThat(
               RawHttp.send(
-                      port,
-                      post + "Host: localhost\nAuthorization: Bearer open sesame\n" + large)
+                      port, post + "Host: localhost\nAuthorization: Bearer open sesame\n" + large)
                   .status())
           .isEqualTo(413);
     }

@@ -69,8 +69,7 @@ class SizeAndTimeTest {
     try (var desk = Desk.withoutRedis()) {
       var body = Desk.BODY.getBytes(StandardCharsets.UTF_8);
       var chunked =
-          RawHttp.bytes(
-              Integer.toHexString(body.length) + "\r\n" + Desk.BODY + "\r\n0\r\n\r\n");
+          RawHttp.bytes(Integer.toHexString(body.length) + "\r\n" + Desk.BODY + "\r\n0\r\n\r\n");
 
       assertThat(
               RawHttp.send(desk.server.port(), POST + "Transfer-Encoding: chunked", chunked)
@@ -121,8 +120,7 @@ class SizeAndTimeTest {
       }
       first.close();
       // Its place is free again.
-      Awaitility.await()
-          .untilAsserted(() -> assertThat(desk.get("/").status()).isEqualTo(200));
+      Awaitility.await().untilAsserted(() -> assertThat(desk.get("/").status()).isEqualTo(200));
     }
   }
 

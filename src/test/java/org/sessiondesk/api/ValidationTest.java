@@ -102,8 +102,16 @@ class ValidationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, false", "1.0, true", "'\"Yes\"', true", "'\"y\"', true", "'\"t\"', true", "'\"OFF\"', false",
-    "'\"n\"', false", "'\"0\"', false", "-0.0, false", "10e-1, true"
+    "0, false",
+    "1.0, true",
+    "'\"Yes\"', true",
+    "'\"y\"', true",
+    "'\"t\"', true",
+    "'\"OFF\"', false",
+    "'\"n\"', false",
+    "'\"0\"', false",
+    "-0.0, false",
+    "10e-1, true"
   })
   void truthIsReadAsPydanticDoes(String value, boolean expected) {
     var answer = desk.create(body(",\"persistent\":" + value));
@@ -115,8 +123,13 @@ class ValidationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2.0, bool_parsing", "-1, bool_parsing", "0.5, bool_type", "[], bool_type", "{}, bool_type",
-    "'\" true\"', bool_parsing", "NaN, bool_type"
+    "2.0, bool_parsing",
+    "-1, bool_parsing",
+    "0.5, bool_type",
+    "[], bool_type",
+    "{}, bool_type",
+    "'\" true\"', bool_parsing",
+    "NaN, bool_type"
   })
   void whatIsNoTruthIsRefused(String value, String type) {
     assertThat(fault(desk.create(body(",\"persistent\":" + value)))).isEqualTo(type);
@@ -181,8 +194,7 @@ class ValidationTest {
 
     assertThat(answer.body())
         .isEqualTo(
-            "{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\",%d],"
-                    .formatted(position)
+            "{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\",%d],".formatted(position)
                 + "\"msg\":\"JSON decode error\",\"input\":{},\"ctx\":{\"error\":\"%s\"}}]}"
                     .formatted(error.replace("\\", "\\\\")));
     assertThat(answer.status()).isEqualTo(422);

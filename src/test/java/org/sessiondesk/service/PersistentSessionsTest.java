@@ -119,10 +119,10 @@ class PersistentSessionsTest {
     var renamed = session.withText("other");
     settle();
 
-    redis.call("SET", key(session.id()), value.replace("\"text\": \"text\"", "\"text\": \"other\""));
+    redis.call(
+        "SET", key(session.id()), value.replace("\"text\": \"text\"", "\"text\": \"other\""));
     Awaitility.await()
-        .until(
-            () -> bench.service.index().find(session.id()).orElseThrow().text().equals("other"));
+        .until(() -> bench.service.index().find(session.id()).orElseThrow().text().equals("other"));
     redis.call("DEL", key(session.id()));
     settle();
 
@@ -221,18 +221,14 @@ class PersistentSessionsTest {
     bench.service.restore(seen);
 
     assertThat(redis.call("GET", key(id))).isEqualTo("{ not\tjson  ");
-    assertThat(seen.revision().token())
-        .isEqualTo("{ not\tjson  ".getBytes(StandardCharsets.UTF_8));
+    assertThat(seen.revision().token()).isEqualTo("{ not\tjson  ".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void deleteAll_deletesBothKindsAndCountsWhatThereWas() {
     var ids =
         List.of(
-            temporary("a").id(),
-            persistent("b").id(),
-            persistent("c").id(),
-            SessionId.random());
+            temporary("a").id(), persistent("b").id(), persistent("c").id(), SessionId.random());
 
     assertThat(bench.service.deleteAll(ids, Progress.NONE)).isEqualTo(3);
     settle();

@@ -28,8 +28,7 @@ final class ServiceBench implements AutoCloseable {
   final RedisConnector connector =
       new RedisConnector(new BuiltInRedis(Path.of("never-made")), InstantSource.system());
   final SessionService service =
-      new SessionService(
-          memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
+      new SessionService(memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
   final List<SessionEvent> events = Collections.synchronizedList(new ArrayList<>());
 
   ServiceBench() {

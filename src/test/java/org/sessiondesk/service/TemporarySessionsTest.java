@@ -101,8 +101,7 @@ class TemporarySessionsTest {
                 assertThat(line.getFormattedMessage()).doesNotContain("重要");
               });
       assertThat(bench.eventsOf(session.id()))
-          .containsExactly(
-              new SessionEvent.Created(session, Origin.HERE, bench.clock.instant()));
+          .containsExactly(new SessionEvent.Created(session, Origin.HERE, bench.clock.instant()));
     } finally {
       log.detachAppender(lines);
     }

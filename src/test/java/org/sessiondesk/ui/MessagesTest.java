@@ -35,6 +35,7 @@ class MessagesTest {
               "inspector\\.unreadable\\.\\w+",
               "log\\.(filter|level)\\.\\w+",
               "log\\.\\w+\\.tooltip",
+              "main\\.api\\.\\w+",
               "main\\.about\\.(version|java|javafx|settings|data|logs)",
               "main\\.banner\\.(retry|settings|showfallbacks|promotefallbacks)",
               "main\\.settings\\.(unreadable|notsettings|fieldsignored|notsaved)",

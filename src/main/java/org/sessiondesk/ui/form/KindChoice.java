@@ -7,18 +7,20 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
 
 /** Temporary or persistent: two cards, each with what it means. */
 final class KindChoice {
-  private final HBox box;
+  private final GridPane box;
 
   KindChoice(NewSessionModel model, Ui ui) {
     var group = new ToggleGroup();
@@ -31,14 +33,14 @@ final class KindChoice {
     var storeIcon = Icons.of(Feather.DATABASE, DeskStyles.STATE_PERSISTENT);
     model.storeOnlineProperty().subscribe(online -> showStore(storeIcon, online));
     box =
-        new HBox(
+        Fields.beside(
             card(
                 temporary,
                 Icons.of(Feather.CLOCK, DeskStyles.STATE_ACTIVE),
                 "form-temporary-hint",
                 ui.messages().bind("form.kind.temporary.hint")),
-            card(persistent, storeIcon, "form-store-hint", model.storeHintProperty()));
-    box.getStyleClass().add("form-kinds");
+            card(persistent, storeIcon, "form-store-hint", model.storeHintProperty()),
+            50);
   }
 
   /** The node. */
@@ -80,8 +82,6 @@ final class KindChoice {
                 card.getStyleClass().add("form-kind-chosen");
               }
             });
-    card.setPrefWidth(100);
-    HBox.setHgrow(card, Priority.ALWAYS);
     return card;
   }
 

@@ -4,8 +4,6 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.sessiondesk.session.Fault.Field;
 import org.sessiondesk.ui.fx.FaithfulText;
@@ -97,13 +95,7 @@ final class NewSessionForm {
     touchOnLeave(name, Field.NAME);
     var nameField =
         Fields.of(ui.messages().bind("form.name.label"), name, model.errorProperty(Field.NAME));
-    var line = new HBox(voiceField, nameField);
-    line.getStyleClass().add("form-line");
-    voiceField.setPrefWidth(100);
-    nameField.setPrefWidth(100);
-    HBox.setHgrow(voiceField, Priority.ALWAYS);
-    HBox.setHgrow(nameField, Priority.ALWAYS);
-    return line;
+    return Fields.beside(voiceField, nameField, 50);
   }
 
   private Node ttlField() {

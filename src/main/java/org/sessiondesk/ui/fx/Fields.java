@@ -6,6 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 
@@ -41,6 +43,23 @@ public final class Fields {
     var box = new VBox(heading, shown, error(error, control.getId()));
     box.getStyleClass().add("field");
     return box;
+  }
+
+  /**
+   * Two fields side by side, of widths that do not depend on what is in them.
+   *
+   * @param share the share of the first, in percent
+   */
+  public static GridPane beside(Node first, Node second, double share) {
+    var line = new GridPane();
+    line.getStyleClass().add("field-beside");
+    for (double percent : new double[] {share, 100 - share}) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(percent);
+      line.getColumnConstraints().add(column);
+    }
+    line.addRow(0, first, second);
+    return line;
   }
 
   /** A label that says what is wrong and takes no room while nothing is. */

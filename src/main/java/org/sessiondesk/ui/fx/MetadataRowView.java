@@ -5,11 +5,11 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -62,38 +62,37 @@ final class MetadataRowView {
     kinds.setId(id + "-kind");
     kinds.getItems().setAll(MetadataRow.Kind.values());
     kinds.getStyleClass().add("field-row-kind");
-    kinds.setMinWidth(96);
-    kinds.setPrefWidth(96);
+    kinds.setMinWidth(108);
+    kinds.setPrefWidth(108);
     kinds.accessibleTextProperty().bind(messages.bind("field.row.kind"));
     kinds.valueProperty().bindBidirectional(row.kindProperty());
-    messages
-        .localeProperty()
-        .subscribe(
-            () ->
-                kinds.setConverter(
-                    new StringConverter<>() {
-                      @Override
-                      public String toString(MetadataRow.@Nullable Kind kind) {
-                        return kind == null ? "" : kindText(kind);
-                      }
-
-                      @Override
-                      public MetadataRow.Kind fromString(String text) {
-                        throw new UnsupportedOperationException("kinds are chosen, not typed");
-                      }
-                    }));
+    kinds.setCellFactory(_ -> new KindCell());
+    kinds.setButtonCell(new KindCell());
     return kinds;
   }
 
-  private String kindText(MetadataRow.Kind kind) {
-    return messages.get(
-        switch (kind) {
-          case TEXT -> "field.kind.text";
-          case NUMBER -> "field.kind.number";
-          case TRUTH -> "field.kind.truth";
-          case NULL -> "field.kind.null";
-          case JSON -> "field.kind.json";
-        });
+  /** A kind by its name, which follows the language. */
+  private final class KindCell extends ListCell<MetadataRow.Kind> {
+    @Override
+    protected void updateItem(MetadataRow.@Nullable Kind kind, boolean empty) {
+      super.updateItem(kind, empty);
+      textProperty().unbind();
+      if (empty || kind == null) {
+        setText(null);
+      } else {
+        textProperty().bind(messages.bind(kindKey(kind)));
+      }
+    }
+  }
+
+  private static String kindKey(MetadataRow.Kind kind) {
+    return switch (kind) {
+      case TEXT -> "field.kind.text";
+      case NUMBER -> "field.kind.number";
+      case TRUTH -> "field.kind.truth";
+      case NULL -> "field.kind.null";
+      case JSON -> "field.kind.json";
+    };
   }
 
   private Node value(String id) {

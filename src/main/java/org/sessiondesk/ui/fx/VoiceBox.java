@@ -56,6 +56,7 @@ public final class VoiceBox {
     field.textProperty().subscribe((_, _) -> typed());
     field.focusedProperty().subscribe(this::focusChanged);
     box = new HBox(field, openButton(id));
+    box.getStyleClass().add("field-voice");
     list.setId(id + "-list");
     list.getStyleClass().add("field-voices");
     list.setFixedCellSize(ROW);
@@ -80,6 +81,8 @@ public final class VoiceBox {
     button.getStyleClass().removeAll(Styles.FLAT, Styles.SMALL);
     button.getStyleClass().add(Styles.RIGHT_PILL);
     button.setFocusTraversable(false);
+    button.setMinHeight(0);
+    button.prefHeightProperty().bind(field.heightProperty());
     button.setOnAction(
         _ -> {
           field.requestFocus();

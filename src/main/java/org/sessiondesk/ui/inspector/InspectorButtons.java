@@ -109,7 +109,7 @@ final class InspectorButtons {
             "inspector.delete",
             Feather.TRASH_2,
             () -> model.commands().delete());
-    delete.getStyleClass().add(Styles.DANGER);
+    delete.getStyleClass().addAll(Styles.BUTTON_OUTLINED, Styles.DANGER);
     var line = new FlowPane(8, 8, extend, promote, demote, delete);
     line.disableProperty().bind(Bindings.or(model.goneProperty(), model.savingProperty()));
     return line;

@@ -177,6 +177,7 @@ public final class InspectorModel implements AutoCloseable {
    */
   public boolean mayLeave() {
     if (saving.get()) {
+      ui.notices().show(Level.INFO, ui.messages().get("inspector.leave.saving"));
       return false;
     }
     if (!draft.dirtyProperty().get()) {

@@ -123,7 +123,7 @@ public final class InspectorView {
     var commands = model.commands();
     var delete =
         button("inspector-many-delete", "inspector.delete", Feather.TRASH_2, commands::delete);
-    delete.getStyleClass().add(Styles.DANGER);
+    delete.getStyleClass().addAll(Styles.BUTTON_OUTLINED, Styles.DANGER);
     var buttons =
         new FlowPane(
             8,

@@ -155,7 +155,7 @@ final class SentencesTab {
       line.getStyleClass().add("inspector-sentence-line");
       // The list gives the width, so that sentences and chips wrap instead of being cut off.
       setPrefWidth(0);
-      words.prefWrapLengthProperty().bind(list.widthProperty().subtract(96));
+      words.prefWrapLengthProperty().bind(list.widthProperty().subtract(64));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sessiondesk.ui.inspector;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.sessiondesk.ui.fx.FaithfulText;
@@ -26,7 +25,8 @@ final class TextTab {
     text = new LongTextArea(ui, "inspector-text");
     box = new VBox(voiceAndName(model), textField());
     box.getStyleClass().add("inspector-tab");
-    box.disableProperty().bind(model.savingProperty());
+    // A tab sets its content's own property itself.
+    box.getChildren().forEach(child -> child.disableProperty().bind(model.savingProperty()));
   }
 
   /** The node. */
@@ -50,13 +50,7 @@ final class TextTab {
             voice.node(),
             draft.errorProperty(Part.VOICE));
     voiceField.getChildren().add(Fields.hint(voice.hintProperty(), "inspector-voice-hint"));
-    nameField.setPrefWidth(100);
-    voiceField.setPrefWidth(100);
-    HBox.setHgrow(nameField, Priority.ALWAYS);
-    HBox.setHgrow(voiceField, Priority.ALWAYS);
-    var line = new HBox(nameField, voiceField);
-    line.getStyleClass().add("inspector-line");
-    return line;
+    return Fields.beside(nameField, voiceField, 40);
   }
 
   private Node textField() {

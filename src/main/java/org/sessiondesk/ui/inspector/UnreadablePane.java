@@ -123,7 +123,7 @@ final class UnreadablePane {
             "inspector.delete",
             Feather.TRASH_2,
             () -> model.commands().delete());
-    delete.getStyleClass().add(Styles.DANGER);
+    delete.getStyleClass().addAll(Styles.BUTTON_OUTLINED, Styles.DANGER);
     var line = new FlowPane(8, 8, export, copy, delete);
     line.getStyleClass().add("inspector-buttons");
     return line;

@@ -65,11 +65,9 @@ public final class PreferencesModel {
     return decimal(nanos(duration).divide(NANOS, 9, RoundingMode.HALF_UP));
   }
 
+  /** Ten years, the longest there is, fit into a long of nanoseconds. */
   private static BigDecimal nanos(Duration duration) {
-    var seconds = duration.toSeconds();
-    return BigDecimal.valueOf(seconds)
-        .multiply(NANOS)
-        .add(BigDecimal.valueOf(duration.minusSeconds(seconds).toNanos()));
+    return BigDecimal.valueOf(duration.toNanos());
   }
 
   private static String decimal(BigDecimal number) {

@@ -1,6 +1,5 @@
 package org.sessiondesk.ui.main;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,7 +78,7 @@ final class Shell implements AutoCloseable {
   final SimpleObjectProperty<Optional<String>> api =
       new SimpleObjectProperty<>(Optional.of("http://127.0.0.1:8000"));
   final List<String> opened = new ArrayList<>();
-  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final List<Runnable> closing = new ArrayList<>();
 
   Shell(Stage stage, Path folder) {
     test = TestUi.window(Locale.ENGLISH);
@@ -161,7 +160,14 @@ final class Shell implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T later(T part) {
-    closing.addFirst(part);
+    closing.addFirst(
+        () -> {
+          try {
+            part.close();
+          } catch (Exception e) {
+            throw new AssertionError("it could not be closed", e);
+          }
+        });
     return part;
   }
 
@@ -212,13 +218,7 @@ final class Shell implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    for (var part : closing) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        throw new IOException("a part of the shell could not be closed", e);
-      }
-    }
+  public void close() {
+    closing.forEach(Runnable::run);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.session;
+
+import org.jspecify.annotations.NullMarked;
