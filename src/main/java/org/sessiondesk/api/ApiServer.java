@@ -5,9 +5,10 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -73,16 +74,37 @@ public final class ApiServer implements AutoCloseable {
     }
     var dispatcher =
         new Dispatcher(
-            routes, new Gates(config), new BodyReader(config.maxBodyBytes()), metrics, inFlight);
+            routes,
+            new Gates(config),
+            new BodyReader(config.maxBodyBytes()),
+            metrics,
+            inFlight);
+    requireFree(address);
     var made = configure(address, dispatcher).build();
     try {
       made.start();
     } catch (RuntimeException e) {
       made.stop();
-      throw failed(e);
+      throw new ApiStartException(Kind.OTHER, "The API could not be started", e);
+    }
+    if (!made.isRunning()) {
+      throw new ApiStartException(Kind.OTHER, "The API could not be started");
     }
     server = made;
     LOG.info("The API listens at {}", baseUrl());
+  }
+
+  /** Looks before the server does: that one only logs it when the port is in use. */
+  private void requireFree(InetAddress address) throws ApiStartException {
+    try (var probe = new ServerSocket(config.port(), 1, address)) {
+      LOG.debug("Port {} is free", probe.getLocalPort());
+    } catch (IOException e) {
+      throw new ApiStartException(
+          Kind.PORT_IN_USE,
+          "Port %d of %s is in use by another program, or not permitted to this one"
+              .formatted(config.port(), config.host()),
+          e);
+    }
   }
 
   private InetAddress address() throws ApiStartException {
@@ -133,19 +155,6 @@ public final class ApiServer implements AutoCloseable {
                   .entity(Reply.detail(status.code(), status.reasonPhrase()).body())
                   .build());
     }
-  }
-
-  private ApiStartException failed(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return new ApiStartException(
-            Kind.PORT_IN_USE,
-            "Port %d of %s is in use by another program, or not permitted to this one"
-                .formatted(config.port(), config.host()),
-            failure);
-      }
-    }
-    return new ApiStartException(Kind.OTHER, "The API could not be started", failure);
   }
 
   /** The port on which it listens; only while it runs. */

@@ -2,6 +2,7 @@ package org.sessiondesk.api;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -22,19 +23,21 @@ final class TimedConnections implements ServerConnectionSelector {
   private final ServerConnectionSelector http =
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
-  /** The request on this thread's connection has arrived, and is being answered. */
+  /**
+   * The request on this thread's connection has arrived, and is being answered.
+   *
+   * @throws CloseConnectionException where the connection was given up before
+   */
   static void answering() {
     if (CURRENT.isBound()) {
-      CURRENT.get().answering = true;
+      CURRENT.get().beginAnswer();
     }
   }
 
   /** The request on this thread's connection is answered. */
   static void answered() {
     if (CURRENT.isBound()) {
-      var timed = CURRENT.get();
-      timed.since = System.nanoTime();
-      timed.answering = false;
+      CURRENT.get().endAnswer();
     }
   }
 
@@ -61,8 +64,9 @@ final class TimedConnections implements ServerConnectionSelector {
 
   private static final class Timed implements ServerConnection {
     private final ServerConnection connection;
-    private volatile boolean answering;
-    private volatile long since = System.nanoTime();
+    private boolean answering;
+    private boolean closed;
+    private long since = System.nanoTime();
 
     Timed(ServerConnection connection) {
       this.connection = connection;
@@ -78,14 +82,28 @@ final class TimedConnections implements ServerConnectionSelector {
               });
     }
 
-    @Override
-    public Duration idleTime() {
-      return answering ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    synchronized void beginAnswer() {
+      if (closed) {
+        throw new CloseConnectionException("the request took too long to arrive");
+      }
+      answering = true;
+    }
+
+    synchronized void endAnswer() {
+      answering = false;
+      since = System.nanoTime();
     }
 
     @Override
-    public void close(boolean interrupt) {
-      connection.close(interrupt);
+    public synchronized Duration idleTime() {
+      return answering ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /** Interrupts what is read; what is being answered only where the caller wants even that. */
+    @Override
+    public synchronized void close(boolean interrupt) {
+      closed |= !answering;
+      connection.close(interrupt || !answering);
     }
   }
 }
