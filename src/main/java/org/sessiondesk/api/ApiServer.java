@@ -74,11 +74,7 @@ public final class ApiServer implements AutoCloseable {
     }
     var dispatcher =
         new Dispatcher(
-            routes,
-            new Gates(config),
-            new BodyReader(config.maxBodyBytes()),
-            metrics,
-            inFlight);
+            routes, new Gates(config), new BodyReader(config.maxBodyBytes()), metrics, inFlight);
     requireFree(address);
     var made = configure(address, dispatcher).build();
     try {

@@ -18,6 +18,7 @@ import org.sessiondesk.session.NewSession;
 import org.sessiondesk.testing.MutableClock;
 
 /** {@code GET /api/v1/events}. */
+@SuppressWarnings({"AddressSelection", "try"}) // closes early on purpose, on loopback
 class EventsTest {
   private static final String FOLLOW = "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
@@ -147,13 +148,7 @@ class EventsTest {
       while (desk.server.openStreams() == 2
           && System.nanoTime() - start < Duration.ofSeconds(30).toNanos()) {
         desk.service.create(
-            new NewSession(
-                "a",
-                "zh-CN-XiaoxiaoNeural",
-                longName,
-                false,
-                null,
-                Json.EMPTY));
+            new NewSession("a", "zh-CN-XiaoxiaoNeural", longName, false, null, Json.EMPTY));
       }
       assertThat(desk.server.openStreams()).isEqualTo(1);
       assertThat(reading.isAlive()).isTrue();

@@ -15,6 +15,7 @@ import org.sessiondesk.session.Json;
 
 /** What the API tells about itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway") // a member that is missing fails the test
 class InfoTest {
   private final RedisServer redis = RedisServer.start();
   private final Desk desk = Desk.with(redis);

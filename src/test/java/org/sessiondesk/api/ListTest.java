@@ -12,6 +12,7 @@ import org.sessiondesk.session.Json;
 import org.sessiondesk.testing.MutableClock;
 
 /** {@code GET /api/v1/sessions}. */
+@SuppressWarnings("NullAway") // a member that is missing fails the test
 class ListTest {
   private final MutableClock clock = MutableClock.somewhen();
 
@@ -26,8 +27,7 @@ class ListTest {
 
   private String create(Desk desk, String text, String voice) {
     clock.advance(Duration.ofSeconds(1));
-    return desk.create(
-            "{\"text\":\"%s\",\"voice\":\"%s\",\"ttl_hours\":1}".formatted(text, voice))
+    return desk.create("{\"text\":\"%s\",\"voice\":\"%s\",\"ttl_hours\":1}".formatted(text, voice))
         .id();
   }
 
@@ -62,8 +62,7 @@ class ListTest {
           .containsExactly(cn);
       assertThat(ids(desk.get(Desk.SESSIONS + "?created_after=" + between)))
           .containsExactly(other, cn);
-      assertThat(ids(desk.get(Desk.SESSIONS + "?created_before=" + between)))
-          .containsExactly(hong);
+      assertThat(ids(desk.get(Desk.SESSIONS + "?created_before=" + between))).containsExactly(hong);
       assertThat(ids(desk.get(Desk.SESSIONS + "?persistent=true"))).isEmpty();
       assertThat(ids(desk.get(Desk.SESSIONS + "?persistent=false"))).hasSize(3);
       clock.advance(Duration.ofHours(2));

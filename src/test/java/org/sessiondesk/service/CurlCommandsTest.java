@@ -41,7 +41,17 @@ class CurlCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"it's", "$(touch x)", "`id`", "\"quoted\"", "a\\b", "line\nline", "@file", "!!", "😀"})
+      strings = {
+        "it's",
+        "$(touch x)",
+        "`id`",
+        "\"quoted\"",
+        "a\\b",
+        "line\nline",
+        "@file",
+        "!!",
+        "😀"
+      })
   @DisplayName("a session's text reaches curl as it is, whatever a shell would make of it")
   void textIsQuoted(String text) throws Exception {
     var json = new JacksonJson();

@@ -65,7 +65,8 @@ class PictureRacesTest {
     }
 
     static StoredEntry stored(Session session) {
-      return new StoredSession(session, Revision.of(session.text().getBytes()));
+      return new StoredSession(
+          session, Revision.of(session.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -146,8 +147,7 @@ class PictureRacesTest {
     var session = stored("one");
     store.beforeReturning = () -> store.tell(session.withText("three"));
 
-    service.update(
-        (StoredSession) SlowStore.stored(session), session.withText("two"));
+    service.update((StoredSession) SlowStore.stored(session), session.withText("two"));
 
     assertThat(shownText(session.id())).isEqualTo("three");
   }
