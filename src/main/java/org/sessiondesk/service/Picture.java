@@ -3,8 +3,11 @@ package org.sessiondesk.service;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +15,28 @@ import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionEvent;
 import org.sessiondesk.session.SessionEvent.Cause;
 import org.sessiondesk.session.SessionEvent.Origin;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.TemporarySessionStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the {@link SessionIndex} true: follows both stores, and turns every difference that it
  * makes into exactly one event, whoever finds it first, the one who wrote or the one who follows.
  */
 final class Picture implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Picture.class);
 
   /** How many sessions a batch holds. */
   static final int BATCH = 500;
@@ -38,6 +47,7 @@ final class Picture implements AutoCloseable {
   private final ConnectionControl connection;
   private final InstantSource clock;
   private final OwnWrites own = new OwnWrites();
+  private final Unechoed unechoed = new Unechoed();
   private final Set<SessionId> twinsExpected = ConcurrentHashMap.newKeySet();
   private final List<Registration> registrations = new ArrayList<>();
   private final Object lock = new Object();
@@ -60,7 +70,7 @@ final class Picture implements AutoCloseable {
   }
 
   void start() {
-    registrations.add(temporary.follow(new TemporaryFollower()));
+    registrations.add(temporary.follow(new TemporaryFollower(this::temporaryTold)));
     registrations.add(temporary.onExpired(this::expired));
     registrations.add(connection.watch(this::connectionChanged));
   }
@@ -125,11 +135,18 @@ final class Picture implements AutoCloseable {
    */
   void put(SessionStore store, StoredEntry entry, Origin origin) {
     synchronized (lock) {
-      if (store.equals(followed) && !own.wasTold(entry.id())) {
-        put(entry, origin);
+      if (store.equals(followed)) {
+        if (!own.wasTold(entry.id())) {
+          put(entry, origin);
+        }
+        wrote(entry.id(), Optional.of(entry.revision()));
       }
     }
     // Else the profile was switched meanwhile: what was stored there is not in this picture.
+  }
+
+  private void wrote(SessionId id, Optional<Revision> stored) {
+    unechoed.wrote(id, stored, own.cause(id, Cause.DELETED));
   }
 
   private boolean remove(SessionId id, boolean persistent, Cause cause, Origin origin) {
@@ -143,8 +160,11 @@ final class Picture implements AutoCloseable {
   /** This program has deleted {@code id} from {@code store}; the follower comes first as above. */
   void remove(SessionStore store, SessionId id, Cause cause, Origin origin) {
     synchronized (lock) {
-      if (store.equals(followed) && !own.wasTold(id)) {
-        remove(id, true, cause, origin);
+      if (store.equals(followed)) {
+        if (!own.wasTold(id)) {
+          remove(id, true, cause, origin);
+        }
+        wrote(id, Optional.empty());
       }
     }
   }
@@ -181,10 +201,6 @@ final class Picture implements AutoCloseable {
             : new SessionEvent.Updated(session, origin, now));
   }
 
-  private Origin originOf(SessionId id) {
-    return own.isUnderway(id) ? Origin.HERE : Origin.ELSEWHERE;
-  }
-
   // ---- temporary sessions
   // ------------------------------------------------------------------------
 
@@ -197,31 +213,9 @@ final class Picture implements AutoCloseable {
     index.touch();
   }
 
-  private final class TemporaryFollower implements StoreFollower {
-    @Override
-    public void passStarted(long expected) {}
-
-    @Override
-    public void page(List<StoredEntry> entries) {
-      entries.forEach(entry -> refresh(entry.id()));
-    }
-
-    @Override
-    public void passCompleted() {}
-
-    @Override
-    public void changed(List<StoredEntry> present, List<SessionId> gone) {
-      present.forEach(entry -> refresh(entry.id()));
-      gone.forEach(this::refresh);
-    }
-
-    /** This may be late: the one who wrote has told the picture already, and others since. */
-    private void refresh(SessionId id) {
-      refreshTemporary(id, own.cause(id, Cause.CLEANED_UP));
-    }
-
-    @Override
-    public void tracking(Tracking tracking) {}
+  /** The store has told of {@code id}: perhaps late, as the one who wrote has told already. */
+  private void temporaryTold(SessionId id) {
+    refreshTemporary(id, own.cause(id, Cause.CLEANED_UP));
   }
 
   // ---- persistent sessions
@@ -251,6 +245,7 @@ final class Picture implements AutoCloseable {
       old = following;
       following = null;
       followed = store;
+      unechoed.clear();
       index.switchStore(store != null);
     }
     if (old != null) {
@@ -278,24 +273,17 @@ final class Picture implements AutoCloseable {
 
     @Override
     public void passStarted(long expected) {
-      ifFollowed(() -> index.passStarted(expected));
+      ifFollowed(
+          () -> {
+            unechoed.clear();
+            index.passStarted(expected);
+          });
     }
 
     @Override
     public void page(List<StoredEntry> entries) {
-      ifFollowed(
-          () -> {
-            boolean first = !index.state().complete();
-            for (var entry : entries) {
-              if (first && !own.isUnderway(entry.id())) {
-                index.put(entry);
-              } else {
-                told(entry);
-              }
-              dropTwin(entry.id());
-            }
-            index.passed(entries.size());
-          });
+      tell(entries, List.of());
+      ifFollowed(() -> index.passed(entries.size()));
     }
 
     @Override
@@ -319,18 +307,77 @@ final class Picture implements AutoCloseable {
 
     @Override
     public void changed(List<StoredEntry> present, List<SessionId> gone) {
+      tell(present, gone);
+    }
+
+    private void tell(List<StoredEntry> present, List<SessionId> gone) {
+      var doubtful = new HashMap<SessionId, Unechoed.Write>();
       ifFollowed(
           () -> {
             for (var entry : present) {
-              told(entry);
-              dropTwin(entry.id());
+              tell(entry.id(), Optional.of(entry), doubtful);
             }
             for (var id : gone) {
-              if (remove(id, true, own.cause(id, Cause.DELETED), originOf(id))) {
-                own.told(id);
-              }
+              tell(id, Optional.empty(), doubtful);
             }
           });
+      doubtful.forEach(this::readAgain);
+    }
+
+    private void tell(
+        SessionId id, Optional<StoredEntry> told, Map<SessionId, Unechoed.Write> doubtful) {
+      var write = unechoed.of(id);
+      if (write == null) {
+        show(id, told, own.isUnderway(id) ? own.cause(id, Cause.DELETED) : null);
+      } else if (write.stored().equals(told.map(StoredEntry::revision))) {
+        unechoed.echoed(id);
+        show(id, told, write.cause());
+      } else {
+        doubtful.put(id, write);
+      }
+    }
+
+    /** What was told may have been read before our own write: what is stored now settles it. */
+    private void readAgain(SessionId id, Unechoed.Write write) {
+      try {
+        var now = store.find(id);
+        ifFollowed(
+            () -> {
+              if (write.equals(unechoed.of(id))) {
+                boolean ours = write.stored().equals(now.map(StoredEntry::revision));
+                if (!ours) {
+                  unechoed.echoed(id);
+                }
+                show(id, now, ours ? write.cause() : null);
+              }
+              // Else we have written again, and what is told of that will settle it.
+            });
+      } catch (StoreException e) {
+        LOG.debug("Session {} could not be read again: a pass over everything will", id, e);
+      }
+    }
+
+    /**
+     * Shows what is stored under {@code id} and tells of it where that is news.
+     *
+     * @param ours why this program wrote it, or null where another did
+     */
+    private void show(SessionId id, Optional<StoredEntry> stored, @Nullable Cause ours) {
+      var origin = ours == null ? Origin.ELSEWHERE : Origin.HERE;
+      boolean news;
+      if (stored.isEmpty()) {
+        news = remove(id, true, ours == null ? Cause.DELETED : ours, origin);
+      } else if (ours == null && !index.state().complete()) {
+        news = !index.put(stored.get()).isNone(); // The first pass is no news to anybody.
+      } else {
+        news = put(stored.get(), origin);
+      }
+      if (news) {
+        own.told(id);
+      }
+      if (stored.isPresent()) {
+        dropTwin(id);
+      }
     }
 
     @Override
@@ -343,12 +390,6 @@ final class Picture implements AutoCloseable {
         if (store.equals(followed)) {
           action.run();
         }
-      }
-    }
-
-    private void told(StoredEntry entry) {
-      if (put(entry, originOf(entry.id()))) {
-        own.told(entry.id());
       }
     }
   }

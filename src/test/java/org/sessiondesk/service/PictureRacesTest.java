@@ -2,6 +2,7 @@ package org.sessiondesk.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,7 @@ class PictureRacesTest {
     private @Nullable StoreFollower follower;
     private Runnable beforeReturning = () -> {};
     private boolean answers = true;
+    private @Nullable StoredEntry held;
 
     StoreFollower follower() {
       return Objects.requireNonNull(follower);
@@ -66,7 +68,7 @@ class PictureRacesTest {
 
     static StoredEntry stored(Session session) {
       return new StoredSession(
-          session, Revision.of(session.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+          session, Revision.of(session.text().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -86,7 +88,7 @@ class PictureRacesTest {
 
     @Override
     public Optional<StoredEntry> find(SessionId id) {
-      return Optional.empty();
+      return Optional.ofNullable(held);
     }
 
     @Override
@@ -190,6 +192,36 @@ class PictureRacesTest {
 
     assertThat(events)
         .containsExactly(new SessionEvent.Updated(changed, Origin.HERE, clock.instant()));
+  }
+
+  @Test
+  void followerThatReadBeforeOurDeletion_bringsNothingBack() {
+    connect();
+    var session = stored("one");
+
+    service.delete(session.id());
+    store.tell(session); // Read before, told late.
+    store.follower().changed(List.of(), List.of(session.id()));
+
+    assertThat(events)
+        .containsExactly(
+            new SessionEvent.Removed(
+                session.id(), true, Cause.DELETED, Origin.HERE, clock.instant()));
+  }
+
+  @Test
+  void anotherProgramThatUndoesOurEditAtOnce_isShown() {
+    connect();
+    var session = stored("one");
+
+    service.update((StoredSession) SlowStore.stored(session), session.withText("two"));
+    store.held = SlowStore.stored(session);
+    store.tell(session);
+
+    assertThat(shownText(session.id())).isEqualTo("one");
+    assertThat(events)
+        .last()
+        .isEqualTo(new SessionEvent.Updated(session, Origin.ELSEWHERE, clock.instant()));
   }
 
   @Test
