@@ -32,7 +32,7 @@ final class RowMatcher {
       return false;
     }
     char first = folded.charAt(0);
-    if (!Character.isUpperCase(Character.toUpperCase(first))) {
+    if (Character.toUpperCase(first) == first && !Character.isLowerCase(first)) {
       // No case to ignore in the first character (Chinese, digits): find it by the intrinsic
       // search.
       for (int i = text.indexOf(first); i >= 0 && i <= last; i = text.indexOf(first, i + 1)) {

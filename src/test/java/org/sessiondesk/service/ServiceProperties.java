@@ -231,9 +231,14 @@ class ServiceProperties {
         .isEqualTo(text.toLowerCase(Locale.ROOT).contains(word));
   }
 
-  @Property
+  @Property(tries = 20_000)
   void wholeTextIsAlwaysFoundInItself(@ForAll @StringLength(min = 1, max = 20) String text) {
     assertThat(RowMatcher.contains("x" + text + "x", SessionQuery.fold(text))).isTrue();
+  }
+
+  @Example
+  void capitalOfALetterWhoseCapitalIsItself_isFound() {
+    assertThat(RowMatcher.contains("STRAẞE", SessionQuery.fold("straße"))).isTrue();
   }
 
   @Example
