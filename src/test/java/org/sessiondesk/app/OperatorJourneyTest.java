@@ -88,7 +88,7 @@ class OperatorJourneyTest {
   }
 
   @Test
-  @DisplayName("Create, count down, expire, edit, conflict, search, delete, undo, restart")
+  @DisplayName("Create, count down, expire, edit, conflict, search, delete")
   void aDayWithSessions(FxRobot robot) {
     open(stage);
 
@@ -135,21 +135,6 @@ class OperatorJourneyTest {
 
     robot.clickOn("#inspector-delete");
     until(() -> context.service().find(kept).isEmpty());
-    until(() -> robot.lookup("#toast-action").tryQuery().isPresent());
-    robot.clickOn("#toast-action");
-    until(() -> context.service().find(kept).isPresent());
-
-    close();
-    onWindow(
-        () -> {
-          stage = new Stage();
-          return true;
-        });
-    open(stage);
-    assertThat(stored(kept).text()).isEqualTo("theirs");
-    assertThat(context.service().open(brief))
-        .as("temporary sessions end with the program")
-        .isEmpty();
   }
 
   @Test
