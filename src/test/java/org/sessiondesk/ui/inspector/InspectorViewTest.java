@@ -128,8 +128,17 @@ class InspectorViewTest {
             });
   }
 
+  /** A tab's content is in the scene, and has a place there, only once it has been laid out. */
   private void tab(int index) {
-    onFx(() -> ((TabPane) node("inspector-tabs")).getSelectionModel().select(index));
+    until(
+        () -> {
+          var tabs = (TabPane) node("inspector-tabs");
+          tabs.getSelectionModel().select(index);
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          var content = tabs.getTabs().get(index).getContent();
+          return content.getScene() == scene && content.getLayoutBounds().getHeight() > 0;
+        });
   }
 
   private void type(FxRobot robot, String id, String text) {
