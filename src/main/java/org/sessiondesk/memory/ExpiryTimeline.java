@@ -1,53 +1,49 @@
 package org.sessiondesk.memory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in the order of their deadlines: which comes next, and all that are due. Not safe for use
- * by several threads.
+ * Entries in the order of their deadlines: which comes first, which comes next after a moment, and
+ * how many are due by then. Not safe for use by several threads.
  *
- * <p>Inserting, moving and removing an entry are O(1); finding all that are due is O(due), with one
- * look at each entry whenever it comes down a level, of which there are few.
+ * <p>Every operation takes a bounded number of steps, however many entries there are and however
+ * many of them share a deadline; none ever works through entries that it was not asked about. The
+ * timeline has no clock of its own: a clock that jumps ahead by years or is set back changes
+ * nothing in it.
  *
  * <p>Times are microseconds since 1970. An entry is due exactly when the time has reached its
- * deadline. The clock may jump forward by years, and may be set back.
+ * deadline.
  *
  * @param <E> what is held
  */
 final class ExpiryTimeline<E extends ExpiryTimeline.Entry<E>> {
 
   /*
-   * A hierarchical timing wheel (G. Varghese and T. Lauck, "Hashed and Hierarchical Timing Wheels",
-   * SOSP 1987, scheme 7). A slot of level 0 spans about a second, a slot of each further level as
-   * much as the whole level below; 64 slots a level, with a bit each that says whether it is empty.
-   * When the clock enters a slot of a higher level its entries move down. Entries that are due at
-   * last wait in the list `due` until they are taken, so that a million that expire together can be
-   * taken in portions.
+   * A counted burst trie over the 64 bits of a deadline, four bits to a level (S. Heinz, J. Zobel
+   * and H. E. Williams, "Burst Tries: A Fast, Efficient Data Structure for String Keys", ACM TOIS
+   * 20(2), 2002). A leaf is a list of entries in no order; one that grows beyond LARGEST_LEAF bursts
+   * into a branch of sixteen. Only leaves of level 0, whose entries all have the very same deadline,
+   * grow without limit. Every node knows how many entries lie below it, so that those before a
+   * moment are counted along one path from the root.
    *
-   * Level 0's own slot of the present holds entries a few milliseconds ahead. They are looked at one
-   * by one on each advance: a slot spans a second, and so does a tick.
+   * Not a hierarchical timing wheel (G. Varghese and T. Lauck, "Hashed and Hierarchical Timing
+   * Wheels", SOSP 1987): its insertion is as cheap, but when its clock enters a slot that holds a
+   * million entries it has to move them all at once, which took up to 300 ms, and it has to be
+   * built anew when the clock is set back. Here the greatest step is the bursting of one leaf.
    */
-  private static final int SLOT_BITS = 6;
-  private static final int SLOTS = 1 << SLOT_BITS;
+  private static final int BITS = 4;
+  private static final int SLOTS = 1 << BITS;
+  private static final int TOP_LEVEL = Long.SIZE / BITS;
+  static final int LARGEST_LEAF = 64;
 
-  /** 2^20 microseconds: 1.05 seconds. */
-  private static final int FINEST_BITS = 20;
+  /** A branch with as few entries as this becomes a leaf again. */
+  private static final int SMALLEST_BRANCH = 16;
 
-  /** Threads that read the clock one after the other may get here the other way round: 1 second. */
-  private static final long TOLERATED = 1_000_000;
-
-  /** 64^6 slots of a second: over two thousand years. */
-  private static final int LEVELS = 6;
-
-  /** Links that an entry carries, so that it can be taken out in O(1). */
+  /** Links that an entry carries, so that it can be taken out without being looked for. */
   abstract static class Entry<E extends Entry<E>> {
-    @Nullable Chain<E> list;
+    @Nullable Leaf<E> leaf;
     @Nullable E previous;
     @Nullable E next;
     long deadline;
@@ -57,26 +53,34 @@ final class ExpiryTimeline<E extends ExpiryTimeline.Entry<E>> {
       return deadline;
     }
 
-    /** Whether it is held and its deadline has not been reached by an advance. */
-    final boolean isAhead() {
-      return list != null;
+    /** Whether a timeline holds it. */
+    final boolean isHeld() {
+      return leaf != null;
+    }
+  }
+
+  /** A part of the timeline: 16^level microseconds. */
+  abstract static sealed class Node<E extends Entry<E>> {
+    final int level;
+    @Nullable Branch<E> parent;
+    int size;
+
+    Node(int level) {
+      this.level = level;
     }
   }
 
   /** A doubly linked list whose links lie in the entries. */
-  static final class Chain<E extends Entry<E>> {
-    private final int level;
-    private final int slot;
-    private @Nullable E first;
-    private @Nullable E last;
+  static final class Leaf<E extends Entry<E>> extends Node<E> {
+    @Nullable E first;
+    @Nullable E last;
 
-    Chain(int level, int slot) {
-      this.level = level;
-      this.slot = slot;
+    Leaf(int level) {
+      super(level);
     }
 
     void add(E entry) {
-      entry.list = this;
+      entry.leaf = this;
       entry.previous = last;
       entry.next = null;
       if (last == null) {
@@ -85,11 +89,12 @@ final class ExpiryTimeline<E extends ExpiryTimeline.Entry<E>> {
         last.next = entry;
       }
       last = entry;
+      size++;
     }
 
     void remove(E entry) {
-      var before = entry.previous;
-      var behind = entry.next;
+      E before = entry.previous;
+      E behind = entry.next;
       if (before == null) {
         first = behind;
       } else {
@@ -100,218 +105,232 @@ final class ExpiryTimeline<E extends ExpiryTimeline.Entry<E>> {
       } else {
         behind.previous = before;
       }
-      entry.list = null;
+      entry.leaf = null;
       entry.previous = null;
       entry.next = null;
+      size--;
+    }
+
+    /** The one with the earliest deadline at or after {@code time}, of equal ones the oldest. */
+    @Nullable E earliestFrom(long time) {
+      if (level == 0) {
+        return first != null && first.deadline >= time ? first : null;
+      }
+      E earliest = null;
+      for (E entry = first; entry != null; entry = entry.next) {
+        if (entry.deadline >= time && (earliest == null || entry.deadline < earliest.deadline)) {
+          earliest = entry;
+        }
+      }
+      return earliest;
+    }
+
+    int countUntil(long time) {
+      if (level == 0) {
+        return first != null && first.deadline <= time ? size : 0;
+      }
+      int count = 0;
+      for (E entry = first; entry != null; entry = entry.next) {
+        count += entry.deadline <= time ? 1 : 0;
+      }
+      return count;
     }
   }
 
-  private final Chain<E>[][] wheel;
-  private final long[] occupied = new long[LEVELS];
-  private final Chain<E> due = new Chain<>(-1, -1);
-  private long now;
-  private long size;
-  private long dueSize;
+  static final class Branch<E extends Entry<E>> extends Node<E> {
+    private final @Nullable Node<E>[] children;
 
-  /** An empty timeline that begins at {@code now}. */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of generic lists cannot be made otherwise
-  ExpiryTimeline(long now) {
-    this.now = now;
-    wheel = new Chain[LEVELS][SLOTS];
-    for (int level = 0; level < LEVELS; level++) {
-      for (int slot = 0; slot < SLOTS; slot++) {
-        wheel[level][slot] = new Chain<>(level, slot);
+    /** A bit for each child that there is. */
+    private int occupied;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of generics cannot be made otherwise
+    Branch(int level) {
+      super(level);
+      children = new Node[SLOTS];
+    }
+
+    int slot(long deadline) {
+      // The sign bit turned over, so that times before 1970 come first.
+      return (int) ((deadline ^ Long.MIN_VALUE) >>> (BITS * (level - 1))) & (SLOTS - 1);
+    }
+
+    @Nullable Node<E> child(int slot) {
+      return children[slot];
+    }
+
+    void child(int slot, @Nullable Node<E> child) {
+      children[slot] = child;
+      if (child == null) {
+        occupied &= ~(1 << slot);
+      } else {
+        child.parent = this;
+        occupied |= 1 << slot;
       }
     }
+
+    /** The first child behind {@code slot}. */
+    @Nullable Node<E> childBehind(int slot) {
+      int behind = occupied & (-2 << slot);
+      return behind == 0 ? null : children[Integer.numberOfTrailingZeros(behind)];
+    }
+
+    int countBefore(int slot) {
+      int count = 0;
+      for (int i = 0; i < slot; i++) {
+        var child = children[i];
+        count += child == null ? 0 : child.size;
+      }
+      return count;
+    }
   }
 
-  /** How many entries lie ahead, those that are due and not yet taken included. */
-  long size() {
-    return size;
+  private final Branch<E> root = new Branch<>(TOP_LEVEL);
+
+  /** How many entries are held. */
+  int size() {
+    return root.size;
   }
 
-  /** Holds {@code entry}, which must not be held, until {@code deadline}. */
+  /** Holds {@code entry}, which no timeline must hold, under {@code deadline}. */
   void insert(E entry, long deadline) {
-    if (entry.isAhead()) {
+    if (entry.isHeld()) {
       throw new IllegalStateException("the entry is held already");
     }
     entry.deadline = deadline;
-    size++;
-    place(entry);
+    var branch = root;
+    branch.size++;
+    while (branch.child(branch.slot(deadline)) instanceof Branch<E> inner) {
+      branch = inner;
+      branch.size++;
+    }
+    burst(add(branch, entry));
   }
 
   /** Takes {@code entry} out; does nothing where it is not held. */
   void remove(E entry) {
-    if (entry.list != null) {
-      unlink(entry);
-      size--;
+    var leaf = entry.leaf;
+    if (leaf == null) {
+      return;
     }
-  }
-
-  /** How many entries have a deadline at or before {@code time}, which moves the clock there. */
-  long countDue(long time) {
-    moveTo(time);
-    return dueSize;
-  }
-
-  /**
-   * Takes out at most {@code most} of those that are due at {@code time}.
-   *
-   * @return how many more are due
-   */
-  long takeDue(long time, int most, Consumer<? super E> taker) {
-    moveTo(time);
-    for (int i = 0; i < most && due.first != null; i++) {
-      E entry = due.first;
-      remove(entry);
-      taker.accept(entry);
-    }
-    return dueSize;
-  }
-
-  /**
-   * The earliest deadline that had not been reached when the clock was last moved. Looks at the
-   * first slot of each level that holds anything, and at the entries in it.
-   */
-  OptionalLong nextAhead() {
-    long earliest = Long.MAX_VALUE;
-    boolean found = false;
-    for (int level = 0; level < LEVELS; level++) {
-      var list = firstOccupied(level);
-      for (var entry = list == null ? null : list.first; entry != null; entry = entry.next) {
-        earliest = Math.min(earliest, entry.deadline);
-        found = true;
+    leaf.remove(entry);
+    Node<E> sparse = leaf.size == 0 ? leaf : null;
+    for (var branch = leaf.parent; branch != null; branch = branch.parent) {
+      branch.size--;
+      if (branch.size <= SMALLEST_BRANCH && branch.parent != null) {
+        sparse = branch;
       }
     }
-    return found ? OptionalLong.of(earliest) : OptionalLong.empty();
+    if (sparse != null) {
+      fold(sparse, entry.deadline);
+    }
   }
 
-  /** Gives every deadline that is held to {@code consumer}, in no order. O(n). */
-  void forEachDeadline(LongConsumer consumer) {
-    for (var slots : wheel) {
-      for (var list : slots) {
-        for (var entry = list.first; entry != null; entry = entry.next) {
-          consumer.accept(entry.deadline);
+  /** How many entries have a deadline at or before {@code time}. */
+  int countUntil(long time) {
+    int count = 0;
+    Node<E> node = root;
+    while (node instanceof Branch<E> branch) {
+      int slot = branch.slot(time);
+      count += branch.countBefore(slot);
+      node = branch.child(slot);
+    }
+    return node instanceof Leaf<E> leaf ? count + leaf.countUntil(time) : count;
+  }
+
+  /** The entry with the earliest deadline at or after {@code time}, or null. */
+  @Nullable E firstFrom(long time) {
+    Node<E> later = null;
+    Node<E> node = root;
+    while (node instanceof Branch<E> branch) {
+      int slot = branch.slot(time);
+      var behind = branch.childBehind(slot);
+      later = behind == null ? later : behind;
+      node = branch.child(slot);
+    }
+    E found = node instanceof Leaf<E> leaf ? leaf.earliestFrom(time) : null;
+    return found != null || later == null ? found : earliest(later);
+  }
+
+  /** The entry with the earliest deadline, or null. */
+  @Nullable E first() {
+    return firstFrom(Long.MIN_VALUE);
+  }
+
+  private static <E extends Entry<E>> @Nullable E earliest(Node<E> node) {
+    Node<E> inner = node;
+    while (inner instanceof Branch<E> branch) {
+      inner = branch.children[Integer.numberOfTrailingZeros(branch.occupied)];
+    }
+    return inner instanceof Leaf<E> leaf ? leaf.earliestFrom(Long.MIN_VALUE) : null;
+  }
+
+  /** Adds {@code entry} to its leaf right below {@code branch}, whose size counts it already. */
+  private static <E extends Entry<E>> Leaf<E> add(Branch<E> branch, E entry) {
+    int slot = branch.slot(entry.deadline);
+    if (branch.child(slot) instanceof Leaf<E> leaf) {
+      leaf.add(entry);
+      return leaf;
+    }
+    var leaf = new Leaf<E>(branch.level - 1);
+    branch.child(slot, leaf);
+    leaf.add(entry);
+    return leaf;
+  }
+
+  /** Makes a branch of {@code leaf} where it is too large, and of its largest part, and so on. */
+  private void burst(Leaf<E> leaf) {
+    var large = leaf;
+    while (large.size > LARGEST_LEAF && large.level > 0) {
+      var branch = new Branch<E>(large.level);
+      var first = large.first;
+      if (first == null || large.parent == null) {
+        throw new IllegalStateException("a large leaf holds entries and has a parent");
+      }
+      large.parent.child(large.parent.slot(first.deadline), branch);
+      branch.size = large.size;
+      var largest = large;
+      for (E entry = first; entry != null; ) {
+        E behind = entry.next;
+        var part = add(branch, entry);
+        largest = largest.equals(large) || part.size > largest.size ? part : largest;
+        entry = behind;
+      }
+      large = largest;
+    }
+  }
+
+  /** Makes a leaf of {@code sparse}, or nothing where it is empty. */
+  private void fold(Node<E> sparse, long deadlineWithin) {
+    var parent = sparse.parent;
+    if (parent == null) {
+      return;
+    }
+    var leaf = new Leaf<E>(sparse.level);
+    var entries = new ArrayList<E>(sparse.size);
+    collect(sparse, entries);
+    entries.forEach(leaf::add);
+    parent.child(parent.slot(deadlineWithin), leaf.size == 0 ? null : leaf);
+  }
+
+  private static <E extends Entry<E>> void collect(Node<E> node, List<E> entries) {
+    switch (node) {
+      case Leaf<E> leaf -> {
+        for (E entry = leaf.first; entry != null; entry = entry.next) {
+          entries.add(entry);
+        }
+      }
+      case Branch<E> branch -> {
+        for (var child : branch.children) {
+          if (child != null) {
+            collect(child, entries);
+          }
         }
       }
     }
-    for (var entry = due.first; entry != null; entry = entry.next) {
-      consumer.accept(entry.deadline);
-    }
-  }
-
-  private @Nullable Chain<E> firstOccupied(int level) {
-    if (occupied[level] == 0) {
-      return null;
-    }
-    int present = slot(now, level);
-    int distance = Long.numberOfTrailingZeros(Long.rotateRight(occupied[level], present));
-    return wheel[level][(present + distance) & (SLOTS - 1)];
-  }
-
-  /** Puts an entry that is in no list where it belongs at the present time. */
-  private void place(E entry) {
-    long deadline = entry.deadline;
-    if (deadline <= now) {
-      due.add(entry);
-      dueSize++;
-      return;
-    }
-    for (int level = 0; level < LEVELS; level++) {
-      int shift = FINEST_BITS + level * SLOT_BITS;
-      if ((deadline >> shift) - (now >> shift) < SLOTS || level == LEVELS - 1) {
-        int slot = slot(deadline, level);
-        wheel[level][slot].add(entry);
-        occupied[level] |= 1L << slot;
-        return;
-      }
-    }
-  }
-
-  private void unlink(E entry) {
-    var list = entry.list;
-    if (list == null) {
-      return;
-    }
-    list.remove(entry);
-    if (list.level < 0) {
-      dueSize--;
-    } else if (list.first == null) {
-      occupied[list.level] &= ~(1L << list.slot);
-    }
-  }
-
-  /** Moves the clock to {@code time}, and what is due then to the list of those due. */
-  private void moveTo(long time) {
-    if (time < now) {
-      if (now - time > TOLERATED) {
-        turnBackTo(time);
-      }
-      return;
-    }
-    long before = now;
-    now = time;
-    // From the top down, so that what comes down a level is looked at there once more.
-    for (int level = LEVELS - 1; level >= 0; level--) {
-      int shift = FINEST_BITS + level * SLOT_BITS;
-      long passed = (time >> shift) - (before >> shift);
-      if (passed == 0 && level > 0) {
-        continue;
-      }
-      int from = slot(before, level);
-      for (long i = 0; i <= Math.min(passed, SLOTS - 1); i++) {
-        int slot = (int) ((from + i) & (SLOTS - 1));
-        if ((occupied[level] & (1L << slot)) != 0) {
-          replace(wheel[level][slot]);
-        }
-      }
-    }
-  }
-
-  /** The clock was set back: every entry is placed anew. O(n), and rare. */
-  private void turnBackTo(long time) {
-    now = time;
-    var all = new ArrayList<E>();
-    for (var slots : wheel) {
-      for (var list : slots) {
-        collect(list, all);
-      }
-    }
-    collect(due, all);
-    for (var entry : all) {
-      unlink(entry);
-    }
-    for (var entry : all) {
-      place(entry);
-    }
-  }
-
-  private static <E extends Entry<E>> void collect(Chain<E> list, List<E> all) {
-    for (var entry = list.first; entry != null; entry = entry.next) {
-      all.add(entry);
-    }
-  }
-
-  /** Places all entries of {@code list} anew. */
-  private void replace(Chain<E> list) {
-    E entry = list.first;
-    E end = list.last;
-    while (entry != null) {
-      E behind = entry.equals(end) ? null : entry.next;
-      if (entry.deadline <= now || list.level > 0) {
-        unlink(entry);
-        place(entry);
-      }
-      entry = behind;
-    }
-  }
-
-  private static int slot(long time, int level) {
-    return (int) (time >> (FINEST_BITS + level * SLOT_BITS)) & (SLOTS - 1);
   }
 
   @Override
   public String toString() {
-    return "ExpiryTimeline[" + size + " ahead, levels " + Arrays.toString(occupied) + "]";
+    return "ExpiryTimeline[" + size() + " held]";
   }
 }

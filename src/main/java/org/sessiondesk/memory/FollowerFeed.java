@@ -46,20 +46,32 @@ final class FollowerFeed {
     }
   }
 
+  /** Ends the telling. A call that is under way is not interrupted. */
   void close() {
-    closed = true;
-    thread.interrupt();
+    lock.lock();
+    try {
+      closed = true;
+      noted.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void run() {
+    guarded(this::tellAll);
+    while (!closed) {
+      var ids = take();
+      guarded(() -> tell(ids));
+    }
+  }
+
+  /** A follower that fails once is still told of what comes next. */
+  private static void guarded(Runnable telling) {
     try {
-      tellAll();
-      while (!closed) {
-        tell(take());
-      }
-    } catch (InterruptedException _) {
-      // Closed: nobody is to be told any more.
-      closed = true;
+      telling.run();
+    } catch (RuntimeException e) {
+      var thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 
@@ -83,11 +95,12 @@ final class FollowerFeed {
     follower.passCompleted();
   }
 
-  private List<SessionId> take() throws InterruptedException {
-    lock.lockInterruptibly();
+  /** The next ids that were noted; none once it is closed. */
+  private List<SessionId> take() {
+    lock.lock();
     try {
-      while (changed.isEmpty()) {
-        noted.await();
+      while (changed.isEmpty() && !closed) {
+        noted.awaitUninterruptibly();
       }
       var batch = new ArrayList<SessionId>();
       var all = changed.iterator();

@@ -15,7 +15,7 @@ final class Held extends ExpiryTimeline.Entry<Held> {
 
   private volatile Contents contents;
 
-  /** Whether it is among those that have expired and await the clean-up. Guarded by the store. */
+  /** Whether the listeners were told that it has expired. Guarded by the store. */
   boolean expired;
 
   Held(Session session, long version) {

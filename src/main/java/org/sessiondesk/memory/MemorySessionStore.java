@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Listeners;
@@ -42,20 +45,23 @@ public final class MemorySessionStore implements TemporarySessionStore {
   private final Map<SessionId, Held> byId = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final ReentrantLock expiring = new ReentrantLock();
-  private final ExpiryTimeline<Held> timeline;
+
+  /** Those whose expiry was not told of yet: before their deadline, or just past it. */
+  private final ExpiryTimeline<Held> ahead = new ExpiryTimeline<>();
+
+  /**
+   * Those whose expiry was told of, awaiting the clean-up. Where the clock is set back some of them
+   * may lie before their deadline again.
+   */
+  private final ExpiryTimeline<Held> expired = new ExpiryTimeline<>();
+
   private final List<FollowerFeed> followers = new CopyOnWriteArrayList<>();
   private final Listeners<List<Session>> expiredListeners = new Listeners<>();
-
-  /** Those that have expired, and perhaps some that live again: {@link Held#expired} tells. */
-  private ArrayList<Held> expired = new ArrayList<>();
-
-  private long expiredCount;
   private long lastVersion;
 
   /** An empty store that goes by {@code clock}. */
   public MemorySessionStore(InstantSource clock) {
     this.clock = clock;
-    this.timeline = new ExpiryTimeline<>(micros(clock.instant()));
   }
 
   @Override
@@ -72,7 +78,7 @@ public final class MemorySessionStore implements TemporarySessionStore {
       if (byId.putIfAbsent(session.id(), held) != null) {
         throw new StoreException.AlreadyExists(session.id());
       }
-      timeline.insert(held, deadline);
+      ahead.insert(held, deadline);
       note(session.id());
       return held.stored();
     } finally {
@@ -116,8 +122,9 @@ public final class MemorySessionStore implements TemporarySessionStore {
       }
       held.contents(changed, ++lastVersion);
       if (deadline != held.deadline()) {
+        boolean stays = held.expired && deadline <= now();
         takeOut(held);
-        timeline.insert(held, deadline);
+        place(held, deadline, stays);
       }
       note(seen.id());
       return new UpdateResult.Saved(held.stored());
@@ -186,10 +193,9 @@ public final class MemorySessionStore implements TemporarySessionStore {
   public Counts counts() {
     lock.lock();
     try {
-      long due = timeline.countDue(micros(clock.instant()));
-      long gone = expiredCount + due;
-      long total = timeline.size() + expiredCount;
-      return new Counts(total, total - gone, gone);
+      long total = (long) ahead.size() + expired.size();
+      long past = countUntil(now());
+      return new Counts(total, total - past, past);
     } finally {
       lock.unlock();
     }
@@ -197,88 +203,113 @@ public final class MemorySessionStore implements TemporarySessionStore {
 
   @Override
   public void expireDue() {
-    // One at a time, so that the listeners are told in order. The listeners are told without
-    // `lock`.
+    // One at a time, so that the listeners are told in order, and without `lock`.
     expiring.lock();
     try {
-      long more = 1;
-      while (more > 0) {
-        var batch = new ArrayList<Session>();
-        lock.lock();
-        try {
-          more =
-              timeline.takeDue(
-                  micros(clock.instant()),
-                  PORTION,
-                  held -> {
-                    held.expired = true;
-                    expired.add(held);
-                    expiredCount++;
-                    batch.add(held.session());
-                  });
-        } finally {
-          lock.unlock();
-        }
-        if (!batch.isEmpty()) {
-          expiredListeners.tell(List.copyOf(batch));
-        }
+      while (reviveSome()) {
+        giveWay();
+      }
+      for (var batch = takeDue(); !batch.isEmpty(); batch = takeDue()) {
+        expiredListeners.tell(batch);
+        giveWay();
       }
     } finally {
       expiring.unlock();
     }
   }
 
-  @Override
-  public long cleanUp() {
-    expireDue();
-    ArrayList<Held> candidates;
+  /** Where the clock was set back sessions that had expired live again: some of them. */
+  private boolean reviveSome() {
     lock.lock();
     try {
-      candidates = expired;
-      expired = new ArrayList<>();
+      long now = now();
+      for (int i = 0; i < PORTION; i++) {
+        var held = expired.firstFrom(now + 1);
+        if (held == null) {
+          return false;
+        }
+        takeOut(held);
+        place(held, held.deadline(), false);
+      }
+      return true;
     } finally {
       lock.unlock();
     }
-    long removed = 0;
-    for (int from = 0; from < candidates.size(); from += PORTION) {
-      removed += removeExpired(candidates, from, Math.min(from + PORTION, candidates.size()));
-    }
-    return removed;
   }
 
-  private long removeExpired(List<Held> candidates, int from, int to) {
-    long removed = 0;
+  /** Marks some of those that are due as expired. */
+  private List<Session> takeDue() {
+    var batch = new ArrayList<Session>();
     lock.lock();
     try {
-      long now = micros(clock.instant());
-      for (var held : candidates.subList(from, to)) {
-        if (!held.expired) {
-          continue;
+      long now = now();
+      while (batch.size() < PORTION) {
+        var held = ahead.first();
+        if (held == null || held.deadline() > now) {
+          break;
         }
-        held.expired = false;
-        expiredCount--;
-        if (held.deadline() > now) {
-          // The clock was set back since it expired: it lives again.
-          timeline.insert(held, held.deadline());
-        } else {
-          byId.remove(held.session().id());
-          note(held.session().id());
-          removed++;
-        }
+        takeOut(held);
+        place(held, held.deadline(), true);
+        batch.add(held.session());
       }
     } finally {
       lock.unlock();
     }
+    return List.copyOf(batch);
+  }
+
+  @Override
+  public long cleanUp() {
+    expireDue();
+    long removed = 0;
+    for (int some = removeSome(); some > 0; some = removeSome()) {
+      removed += some;
+      giveWay();
+    }
     return removed;
+  }
+
+  /** Removes some of those whose expiry was told of. */
+  private int removeSome() {
+    lock.lock();
+    try {
+      long now = now();
+      for (int i = 0; i < PORTION; i++) {
+        var held = expired.first();
+        if (held == null || held.deadline() > now) {
+          return i;
+        }
+        takeOut(held);
+        byId.remove(held.session().id());
+        note(held.session().id());
+      }
+      return PORTION;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets those who wait for the lock have it: it is not a fair one, and who takes it again and
+   * again would keep them waiting to the end.
+   */
+  private void giveWay() {
+    if (lock.hasQueuedThreads()) {
+      LockSupport.parkNanos(100_000);
+    }
   }
 
   @Override
   public Optional<Instant> nextDeadline() {
     lock.lock();
     try {
-      timeline.countDue(micros(clock.instant()));
-      var next = timeline.nextAhead();
-      return next.isEmpty() ? Optional.empty() : Optional.of(instant(next.getAsLong()));
+      long after = now() + 1;
+      return Stream.of(
+              Optional.ofNullable(ahead.firstFrom(after)),
+              Optional.ofNullable(expired.firstFrom(after)))
+          .flatMap(Optional::stream)
+          .min(Comparator.comparingLong(Held::deadline))
+          .map(held -> held.session().expiresAt());
     } finally {
       lock.unlock();
     }
@@ -287,21 +318,25 @@ public final class MemorySessionStore implements TemporarySessionStore {
   @Override
   public long[] deadlinesAhead(Duration step, int steps) {
     var counts = new long[steps];
-    long now = micros(clock.instant());
     long width = Math.max(1, step.toNanos() / 1_000);
     lock.lock();
     try {
-      timeline.forEachDeadline(
-          deadline -> {
-            long place = (deadline - now) / width;
-            if (deadline > now && place < steps) {
-              counts[(int) place]++;
-            }
-          });
+      long end = now();
+      long before = countUntil(end);
+      for (int i = 0; i < steps; i++) {
+        end += width;
+        long until = countUntil(end - 1);
+        counts[i] = until - before;
+        before = until;
+      }
     } finally {
       lock.unlock();
     }
     return counts;
+  }
+
+  private long countUntil(long time) {
+    return (long) ahead.countUntil(time) + expired.countUntil(time);
   }
 
   @Override
@@ -326,13 +361,14 @@ public final class MemorySessionStore implements TemporarySessionStore {
     }
   }
 
-  /** Takes a session off the timeline, or out of those that have expired. */
+  /** Takes a session off the timeline that holds it. */
   private void takeOut(Held held) {
-    timeline.remove(held);
-    if (held.expired) {
-      held.expired = false;
-      expiredCount--;
-    }
+    (held.expired ? expired : ahead).remove(held);
+  }
+
+  private void place(Held held, long deadline, boolean toldOf) {
+    held.expired = toldOf;
+    (toldOf ? expired : ahead).insert(held, deadline);
   }
 
   private static long deadline(Session session) {
@@ -340,16 +376,16 @@ public final class MemorySessionStore implements TemporarySessionStore {
     if (session.persistent() || deadline == null) {
       throw new IllegalArgumentException("memory holds temporary sessions only");
     }
-    return micros(deadline);
+    // Rounded up: nothing is due before its deadline, not by part of a microsecond.
+    return micros(deadline, 999);
   }
 
-  private static long micros(Instant time) {
+  private long now() {
+    return micros(clock.instant(), 0);
+  }
+
+  private static long micros(Instant time, int roundUp) {
     return Math.addExact(
-        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), (time.getNano() + roundUp) / 1_000);
   }
 }

@@ -1,93 +1,83 @@
 package org.sessiondesk.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 
-/** The timeline behaves as a plain set of deadlines does, whatever is done to it. */
+/** The timeline behaves as a plain sorted map of deadlines does, whatever is done to it. */
 class ExpiryTimelineProperties {
 
   private static final long SECOND = 1_000_000;
+  private static final long NOW = 1_760_000_000_000_000L;
 
   static final class Item extends ExpiryTimeline.Entry<Item> {}
 
   @Property(tries = 300)
-  void behavesLikeASetOfDeadlines(@ForAll long seed) {
+  void behavesLikeASortedMapOfDeadlines(@ForAll long seed) {
     var random = new Random(seed);
-    long now = 1_760_000_000_000_000L + random.nextInt(1_000_000_000);
-    var timeline = new ExpiryTimeline<Item>(now);
-    var held = new HashSet<Item>();
-    var items = new ArrayList<Item>();
-    for (int step = 0; step < 200; step++) {
-      switch (random.nextInt(6)) {
-        case 0, 1, 2 -> {
-          var item = new Item();
-          timeline.insert(item, now + span(random));
-          held.add(item);
-          items.add(item);
-        }
-        case 3 -> {
-          if (!items.isEmpty()) {
-            var item = items.get(random.nextInt(items.size()));
-            timeline.remove(item);
-            held.remove(item);
-          }
-        }
-        case 4 -> now += Math.abs(span(random));
-        default -> takeSome(timeline, now, random.nextInt(20), held);
+    var both = new Both();
+    long time = NOW;
+    for (int step = 0; step < 300; step++) {
+      switch (random.nextInt(8)) {
+        case 0, 1, 2 -> both.insert(new Item(), time + span(random));
+        case 3 -> both.insertMany(time + span(random), random);
+        case 4 -> both.remove(both.any(random));
+        case 5 -> both.reschedule(both.any(random), time + span(random));
+        case 6 -> both.takeDue(time, random.nextInt(100));
+        default -> time += span(random);
       }
-      check(timeline, now, held);
+      both.check(time);
+      both.check(time + span(random));
+    }
+    both.takeDue(Long.MAX_VALUE, Integer.MAX_VALUE);
+    both.check(time);
+    assertThat(both.timeline.size()).isZero();
+  }
+
+  @Example
+  void whatSharesADeadlineComesInTheOrderItWasPutIn() {
+    var both = new Both();
+    for (int i = 0; i < 200; i++) {
+      both.insert(new Item(), NOW);
+    }
+    for (var item : both.items) {
+      assertThat(both.timeline.first()).isSameAs(item);
+      both.timeline.remove(item);
+    }
+    assertThat(both.timeline.first()).isNull();
+  }
+
+  @Example
+  void timesBefore1970AndTheEndsOfTimeAreInOrder() {
+    var both = new Both();
+    for (long deadline : new long[] {Long.MAX_VALUE, 0, -1, Long.MIN_VALUE, 1}) {
+      both.insert(new Item(), deadline);
+    }
+    for (long deadline : new long[] {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE}) {
+      both.check(deadline);
+      assertThat(both.timeline.firstFrom(deadline)).matches(i -> i.deadline() == deadline);
     }
   }
 
-  @Property(tries = 100)
-  void clockThatIsSetBackMakesNothingDueTooEarly(@ForAll long seed) {
-    var random = new Random(seed);
-    long now = 1_760_000_000_000_000L;
-    var timeline = new ExpiryTimeline<Item>(now);
-    var held = new HashSet<Item>();
-    for (int i = 0; i < 100; i++) {
-      var item = new Item();
-      timeline.insert(item, now + span(random));
-      held.add(item);
-    }
-    timeline.countDue(now + 100 * 3600 * SECOND);
-    long back = now + random.nextInt(3600) * SECOND;
-    check(timeline, back, held);
-  }
-
-  private static void takeSome(ExpiryTimeline<Item> timeline, long now, int most, Set<Item> held) {
-    var taken = new ArrayList<Item>();
-    long more = timeline.takeDue(now, most, taken::add);
-    assertThat(taken).allMatch(item -> item.deadline() <= now).allMatch(held::contains);
-    taken.forEach(held::remove);
-    assertThat(more).isEqualTo(deadlines(held).filter(d -> d <= now).count());
-    assertThat(taken.size() == most || more == 0).isTrue();
-  }
-
-  private static void check(ExpiryTimeline<Item> timeline, long now, Set<Item> held) {
-    assertThat(timeline.countDue(now)).isEqualTo(deadlines(held).filter(d -> d <= now).count());
-    assertThat(timeline.size()).isEqualTo(held.size());
-    assertThat(timeline.nextAhead())
-        .isEqualTo(
-            deadlines(held).filter(d -> d > now).boxed().min(Long::compare).stream()
-                .mapToLong(Long::longValue)
-                .findFirst());
-    List<Long> all = new ArrayList<>();
-    timeline.forEachDeadline(all::add);
-    assertThat(all).containsExactlyInAnyOrderElementsOf(deadlines(held).boxed().toList());
-  }
-
-  private static LongStream deadlines(Set<Item> held) {
-    return held.stream().mapToLong(ExpiryTimeline.Entry::deadline);
+  @Example
+  void entryIsHeldOnce() {
+    var both = new Both();
+    var item = new Item();
+    both.timeline.insert(item, NOW);
+    assertThatIllegalStateException().isThrownBy(() -> both.timeline.insert(item, NOW));
+    both.timeline.remove(item);
+    both.timeline.remove(item);
+    assertThat(both.timeline.size()).isZero();
   }
 
   /** From microseconds to years, now and then in the past. */
@@ -104,8 +94,70 @@ class ExpiryTimelineProperties {
     return random.nextLong(-width / 10, width);
   }
 
-  @Property(tries = 1)
-  void emptyTimelineHasNoNextDeadline() {
-    assertThat(new ExpiryTimeline<Item>(0).nextAhead()).isEqualTo(OptionalLong.empty());
+  /** A timeline, and the plain map that it is compared with. */
+  private static final class Both {
+    final ExpiryTimeline<Item> timeline = new ExpiryTimeline<>();
+    final TreeMap<Long, Set<Item>> model = new TreeMap<>();
+    final List<Item> items = new ArrayList<>();
+
+    void insert(Item item, long deadline) {
+      timeline.insert(item, deadline);
+      model.computeIfAbsent(deadline, _ -> new HashSet<>()).add(item);
+      items.add(item);
+    }
+
+    /** More than a leaf holds, with one deadline or close to each other: it has to burst. */
+    void insertMany(long deadline, Random random) {
+      int spread = random.nextInt(2) == 0 ? 1 : 1 << random.nextInt(1, 20);
+      int many = ExpiryTimeline.LARGEST_LEAF + random.nextInt(40);
+      for (int i = 0; i < many; i++) {
+        insert(new Item(), deadline + random.nextInt(spread));
+      }
+    }
+
+    @Nullable Item any(Random random) {
+      return items.isEmpty() ? null : items.get(random.nextInt(items.size()));
+    }
+
+    void remove(@Nullable Item item) {
+      if (item != null) {
+        timeline.remove(item);
+        assertThat(item.isHeld()).isFalse();
+        model.computeIfPresent(
+            item.deadline(),
+            (_, held) -> {
+              held.remove(item);
+              return held.isEmpty() ? null : held;
+            });
+      }
+    }
+
+    void reschedule(@Nullable Item item, long deadline) {
+      if (item != null) {
+        remove(item);
+        insert(item, deadline);
+      }
+    }
+
+    void takeDue(long time, int most) {
+      for (int i = 0; i < most; i++) {
+        var first = timeline.first();
+        if (first == null || first.deadline() > time) {
+          assertThat(model.floorKey(time)).isNull();
+          return;
+        }
+        assertThat(first.deadline()).isEqualTo(model.firstKey());
+        assertThat(model.get(first.deadline())).contains(first);
+        remove(first);
+      }
+    }
+
+    void check(long time) {
+      int until = model.headMap(time, true).values().stream().mapToInt(Set::size).sum();
+      assertThat(timeline.countUntil(time)).isEqualTo(until);
+      assertThat(timeline.size()).isEqualTo(model.values().stream().mapToInt(Set::size).sum());
+      var next = timeline.firstFrom(time);
+      assertThat(next == null ? null : next.deadline()).isEqualTo(model.ceilingKey(time));
+    }
   }
 }
