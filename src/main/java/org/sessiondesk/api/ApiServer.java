@@ -64,6 +64,17 @@ public final class ApiServer implements AutoCloseable {
     if (server != null) {
       throw new IllegalStateException("was started before");
     }
+    try {
+      open();
+    } catch (ApiStartException e) {
+      streams.close();
+      metrics.close();
+      throw e;
+    }
+    LOG.info("The API listens at {}", baseUrl());
+  }
+
+  private void open() throws ApiStartException {
     var address = address();
     if (!address.isLoopbackAddress() && config.token().isEmpty()) {
       throw new ApiStartException(
@@ -87,7 +98,6 @@ public final class ApiServer implements AutoCloseable {
       throw new ApiStartException(Kind.OTHER, "The API could not be started");
     }
     server = made;
-    LOG.info("The API listens at {}", baseUrl());
   }
 
   /** Looks before the server does: that one only logs it when the port is in use. */

@@ -119,7 +119,6 @@ class SizeAndTimeTest {
         assertThat(answersAtAll(third)).isFalse();
       }
       first.shutdownOutput();
-      first.shutdownInput();
       // Its place is free again.
       Awaitility.await().untilAsserted(() -> assertThat(desk.get("/").status()).isEqualTo(200));
     }
