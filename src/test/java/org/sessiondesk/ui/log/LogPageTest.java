@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.ui.log.LogLine.Level;
 import org.sessiondesk.ui.testing.Desk;
+import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -162,7 +163,7 @@ class LogPageTest {
     assertThat(messages()).isEmpty();
     robot.clickOn("#log-folder");
     assertThat(folderOpened).hasValue(1);
-    onFx(() -> scene.lookup("#log-filter").requestFocus());
+    Focus.on(() -> scene.lookup("#log-filter"));
     robot.type(KeyCode.TAB, 2).type(KeyCode.SPACE);
     assertThat(fromFx(() -> model.followEndProperty().get())).as("by keyboard").isTrue();
   }

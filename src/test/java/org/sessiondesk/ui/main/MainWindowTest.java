@@ -35,6 +35,7 @@ import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.Theme;
 import org.sessiondesk.testing.Sessions;
 import org.sessiondesk.ui.fx.Notices;
+import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -150,7 +151,7 @@ class MainWindowTest {
 
   @Test
   void theSidebarIsWalkedByKeys(FxRobot robot) {
-    onFx(() -> find("sidebar", ListView.class).requestFocus());
+    Focus.on(() -> find("sidebar", ListView.class));
     press(robot, KeyCode.DOWN);
     until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.TEMPORARY);
     press(robot, KeyCode.DOWN);
@@ -253,7 +254,7 @@ class MainWindowTest {
         new ConnectionState.Retrying(
             Shell.PROFILE, fault, 1, shell.clock.instant().plusSeconds(3)));
     untilText("banner-text", "Next attempt in 3 s.");
-    onFx(() -> find("banner-retry", Node.class).requestFocus());
+    Focus.on(() -> find("banner-retry", Node.class));
     pass(Duration.ofSeconds(1));
     untilText("banner-text", "Next attempt in 2 s.");
     become(new ConnectionState.Connecting(Shell.PROFILE, 2));

@@ -30,6 +30,7 @@ import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.Theme;
 import org.sessiondesk.ui.fx.ThemeControl;
+import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
@@ -87,7 +88,7 @@ class PreferencesPanelTest {
   }
 
   private void retype(FxRobot robot, String id, String text) {
-    onFx(() -> find(id).requestFocus());
+    Focus.on(() -> find(id));
     robot.push(KeyCode.CONTROL, KeyCode.A);
     robot.push(KeyCode.BACK_SPACE);
     robot.write(text);

@@ -39,6 +39,7 @@ import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.ui.table.SessionTableModel.Sort;
 import org.sessiondesk.ui.testing.Desk;
+import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -321,7 +322,7 @@ class SessionTableViewTest {
     add("three");
     var opened = new ArrayList<SessionId>();
     onFx(() -> model.setOnOpen(opened::add));
-    onFx(() -> table().requestFocus());
+    Focus.on(this::table);
     robot.clickOn(rowOf("three")).type(KeyCode.DOWN);
     assertThat(selected()).containsExactly("two");
     robot.type(KeyCode.ENTER);
