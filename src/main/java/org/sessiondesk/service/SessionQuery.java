@@ -98,17 +98,41 @@ public record SessionQuery(View view, String search, Column column, boolean desc
     return folded.toString();
   }
 
-  static boolean inView(View view, SessionRow row, Instant now) {
+  /** Whether this one's sessions are among those of {@code other}, at whatever time. */
+  boolean narrows(SessionQuery other) {
+    boolean timeless =
+        view != View.EXPIRED && view != View.EXPIRING_SOON && column != Column.STATE;
+    if (!timeless || view != other.view || !search.startsWith(other.search)) {
+      return false;
+    }
+    var mine = words();
+    return other.words().stream()
+        .allMatch(
+            theirs ->
+                mine.stream()
+                    .anyMatch(
+                        word ->
+                            theirs.unwanted()
+                                ? word.equals(theirs)
+                                : !word.unwanted() && word.folded().contains(theirs.folded())));
+  }
+
+  boolean sameOrder(SessionQuery other) {
+    return column == other.column && descending == other.descending;
+  }
+
+  static boolean inView(View view, byte[] row, Instant now) {
     return switch (view) {
       case ALL -> true;
-      case TEMPORARY -> !row.persistent();
-      case PERSISTENT -> row.persistent() && row.unreadable() == null;
+      case TEMPORARY -> !PackedRow.has(row, PackedRow.PERSISTENT);
+      case PERSISTENT ->
+          PackedRow.has(row, PackedRow.PERSISTENT) && row[PackedRow.UNREADABLE] == 0;
       case EXPIRING_SOON ->
-          row.state(now) == SessionRow.State.ACTIVE
-              && row.expiresMicros() < SessionRow.micros(now.plus(SOON));
-      case EXPIRED -> row.state(now) == SessionRow.State.EXPIRED;
-      case FALLBACK -> row.fallback();
-      case UNREADABLE -> row.unreadable() != null;
+          SessionRow.state(row, SessionRow.micros(now)) == SessionRow.State.ACTIVE
+              && PackedRow.expires(row) < SessionRow.micros(now.plus(SOON));
+      case EXPIRED -> SessionRow.state(row, SessionRow.micros(now)) == SessionRow.State.EXPIRED;
+      case FALLBACK -> PackedRow.has(row, PackedRow.FALLBACK);
+      case UNREADABLE -> row[PackedRow.UNREADABLE] != 0;
     };
   }
 }
