@@ -137,7 +137,7 @@ final class RowOrder {
       greatest = Math.max(greatest, key);
     }
     if (least == greatest) {
-      if (byCreation) {
+      if (byCreation || unnumberedVoice(rows[from])) {
         Arrays.sort(rows, from, to, comparator);
       } else {
         numbers(rows, from, to, true);
@@ -155,12 +155,20 @@ final class RowOrder {
         keys,
         placeBits,
         (first, end) -> {
-          if (end - first <= FEW || shift > 0 || byCreation || column == SessionQuery.Column.ID) {
+          if (end - first <= FEW
+              || shift > 0
+              || byCreation
+              || column == SessionQuery.Column.ID
+              || unnumberedVoice(rows[from + first])) {
             Arrays.sort(rows, from + first, from + end, comparator);
           } else {
             numbers(rows, from + first, from + end, true);
           }
         });
+  }
+
+  private boolean unnumberedVoice(byte[] row) {
+    return column == SessionQuery.Column.VOICE && PackedRow.voice(row) == 0;
   }
 
   /** By texts that are the same in their first {@code same} bytes. */
