@@ -1,20 +1,25 @@
 package org.sessiondesk.service;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether packed rows hold the words of a search. Made for one query: what voices and keys hold is
+ * Whether packed rows match a search. Made for one query: what voices and keys hold is
  * found out once, not for every row. Safe for use by several threads.
  */
 final class RowMatcher {
   private final RowNames names;
+  private final List<RowFilter> filters = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
 
-  RowMatcher(List<SessionQuery.Word> words, RowNames names) {
+  RowMatcher(QueryText text, RowNames names, Instant now) {
     this.names = names;
-    for (var word : words) {
+    for (var filter : text.filters()) {
+      filters.add(new RowFilter(filter, names, now));
+    }
+    for (var word : text.words()) {
       parts.add(new Part(word, names));
     }
   }
@@ -29,7 +34,7 @@ final class RowMatcher {
     private final boolean maybeId;
     private final boolean slowly;
 
-    Part(SessionQuery.Word word, RowNames names) {
+    Part(QueryText.Word word, RowNames names) {
       folded = word.folded();
       unwanted = word.unwanted();
       search = new ByteSearch(folded.getBytes(StandardCharsets.UTF_8));
@@ -50,6 +55,11 @@ final class RowMatcher {
   }
 
   boolean matches(byte[] row) {
+    for (var filter : filters) {
+      if (!filter.passes(row)) {
+        return false;
+      }
+    }
     for (var part : parts) {
       if (holds(row, part) == part.unwanted) {
         return false;

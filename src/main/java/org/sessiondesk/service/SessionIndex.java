@@ -118,11 +118,11 @@ public final class SessionIndex {
 
   /** Those of {@code all} that match, in the same order; {@code all} itself where all of them do. */
   private byte[][] matching(byte[][] all, SessionQuery query, Instant now) {
-    var words = query.words();
-    if (words.isEmpty() && (query.view() == SessionQuery.View.ALL || query.view() == SessionQuery.View.TEMPORARY)) {
+    var text = query.text();
+    if (text.words().isEmpty() && text.filters().isEmpty() && (query.view() == SessionQuery.View.ALL || query.view() == SessionQuery.View.TEMPORARY)) {
       return all;
     }
-    var matcher = new RowMatcher(words, names);
+    var matcher = new RowMatcher(text, names, now);
     var counts = new int[Parallel.portions(all.length) + 1];
     var kept = new byte[all.length][];
     Parallel.run(
@@ -158,7 +158,7 @@ public final class SessionIndex {
       SessionPage.@Nullable Position after,
       int limit) {
     var now = clock.instant();
-    var matcher = new RowMatcher(query.words(), names);
+    var matcher = new RowMatcher(query.text(), names, now);
     var pager = new Pager(after, limit);
     for (var packed : snapshot(query.view())) {
       if (SessionQuery.inView(query.view(), packed, now) && matcher.matches(packed)) {
@@ -171,9 +171,22 @@ public final class SessionIndex {
     return pager.page();
   }
 
+  /**
+   * What the word of {@code search} that ends at {@code caret} may become: fields, keys of the
+   * metadata, and known values of fields. Small, whatever the number of sessions.
+   */
+  public List<String> completions(String search, int caret) {
+    return QueryText.completions(search, caret, names);
+  }
+
+  /** How many sessions match {@code query} now. O(n). */
+  public long count(SessionQuery query) {
+    return matching(snapshot(query.view()), query, clock.instant()).length;
+  }
+
   /** How many sessions are in {@code view} now. O(n). */
   public long count(SessionQuery.View view) {
-    return matching(snapshot(view), SessionQuery.ALL.withView(view), clock.instant()).length;
+    return count(SessionQuery.ALL.withView(view));
   }
 
   private byte[][] snapshot(SessionQuery.View view) {

@@ -127,7 +127,8 @@ class PackedRowProperties {
       if (word.isEmpty()) {
         continue;
       }
-      var matcher = new RowMatcher(List.of(new SessionQuery.Word(word, false)), names);
+      var matcher = new RowMatcher(
+              new QueryText(List.of(new QueryText.Word(word, false)), List.of(), List.of()), names, NOW);
       for (var row : packed) {
         assertThat(matcher.matches(row)).as(word).isEqualTo(found(new SessionRow(row, names), word));
       }

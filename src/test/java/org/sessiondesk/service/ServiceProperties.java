@@ -191,19 +191,19 @@ class ServiceProperties {
   @Property
   void searchWithoutQuotesOrMinus_isItsWordsInLowerCase(
       @ForAll @StringLength(max = 30) @CharRange(from = 'A', to = 'C') @Chars(' ') String search) {
-    var expected = new ArrayList<SessionQuery.Word>();
+    var expected = new ArrayList<QueryText.Word>();
     for (var word : search.strip().split(" +", -1)) {
       if (!word.isEmpty()) {
-        expected.add(new SessionQuery.Word(word.toLowerCase(Locale.ROOT), false));
+        expected.add(new QueryText.Word(word.toLowerCase(Locale.ROOT), false));
       }
     }
 
-    assertThat(SessionQuery.ALL.withSearch(search).words()).isEqualTo(expected);
+    assertThat(SessionQuery.ALL.withSearch(search).text().words()).isEqualTo(expected);
   }
 
   @Property
   void anySearchIsRead_andHasNoEmptyWord(@ForAll String search) {
-    assertThat(SessionQuery.ALL.withSearch(search).words())
+    assertThat(SessionQuery.ALL.withSearch(search).text().words())
         .allSatisfy(word -> assertThat(word.folded()).isNotEmpty());
   }
 
@@ -211,8 +211,8 @@ class ServiceProperties {
   void quotedSearch_isOneWord(
       @ForAll @StringLength(min = 1, max = 10) @CharRange(from = 'a', to = 'c') @Chars(' ')
           String words) {
-    assertThat(SessionQuery.ALL.withSearch("-\"" + words + "\"").words())
-        .containsExactly(new SessionQuery.Word(words, true));
+    assertThat(SessionQuery.ALL.withSearch("-\"" + words + "\"").text().words())
+        .containsExactly(new QueryText.Word(words, true));
   }
 
   @Property(tries = 2000)
