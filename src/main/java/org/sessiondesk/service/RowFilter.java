@@ -16,8 +16,7 @@ final class RowFilter {
     this.filter = filter;
     this.names = names;
     this.now = SessionRow.micros(now);
-    born =
-        filter.field() == QueryText.Field.AGE ? SessionRow.micros(now.minus(filter.age())) : 0;
+    born = filter.field() == QueryText.Field.AGE ? SessionRow.micros(now.minus(filter.age())) : 0;
     var allVoices = names.voices.all();
     voices = new boolean[allVoices.length];
     for (int i = 1; i < voices.length; i++) {
@@ -49,8 +48,7 @@ final class RowFilter {
             case "temporary" -> !PackedRow.has(row, PackedRow.PERSISTENT);
             default -> PackedRow.has(row, PackedRow.PERSISTENT);
           };
-      case STATE ->
-          SessionRow.state(row, now).name().toLowerCase(Locale.ROOT).equals(value);
+      case STATE -> SessionRow.state(row, now).name().toLowerCase(Locale.ROOT).equals(value);
       case AGE -> {
         long created = PackedRow.created(row);
         yield created != SessionRow.NO_TIME

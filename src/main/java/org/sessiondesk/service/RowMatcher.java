@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether packed rows match a search. Made for one query: what voices and keys hold is
- * found out once, not for every row. Safe for use by several threads.
+ * Whether packed rows match a search. Made for one query: what voices and keys hold is found out
+ * once, not for every row. Safe for use by several threads.
  */
 final class RowMatcher {
   private final RowNames names;
@@ -40,9 +40,12 @@ final class RowMatcher {
       search = new ByteSearch(folded.getBytes(StandardCharsets.UTF_8));
       voices = holding(names.voices.all());
       keys = holding(names.keys.all());
-      maybeId = folded.length() <= 36 && folded.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0);
+      maybeId =
+          folded.length() <= 36
+              && folded.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0);
       // Across a key, its value and the next key, or with letters that match others by their case.
-      slowly = folded.indexOf('=') >= 0 || folded.indexOf(' ') >= 0 || RowPacker.caseOf(folded) != 0;
+      slowly =
+          folded.indexOf('=') >= 0 || folded.indexOf(' ') >= 0 || RowPacker.caseOf(folded) != 0;
     }
 
     private boolean[] holding(String[] all) {

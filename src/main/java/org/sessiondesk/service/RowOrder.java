@@ -38,7 +38,9 @@ final class RowOrder {
         };
     voiceRanks = column == SessionQuery.Column.VOICE ? ranks(names.voices.all()) : new int[0];
     Comparator<byte[]> byColumn =
-        byText ? (a, b) -> Arrays.compareUnsigned(folded(a), folded(b)) : (a, b) -> Long.compare(key(a), key(b));
+        byText
+            ? (a, b) -> Arrays.compareUnsigned(folded(a), folded(b))
+            : (a, b) -> Long.compare(key(a), key(b));
     if (column == SessionQuery.Column.ID) {
       byColumn = Comparator.comparing(row -> SessionRow.id(row).value());
     } else if (column == SessionQuery.Column.VOICE) {
@@ -67,7 +69,8 @@ final class RowOrder {
   }
 
   private static int[] ranks(String[] all) {
-    var order = IntStream.range(0, all.length).boxed().sorted(Comparator.comparing(i -> all[i])).toList();
+    var order =
+        IntStream.range(0, all.length).boxed().sorted(Comparator.comparing(i -> all[i])).toList();
     var ranks = new int[all.length];
     for (int rank = 0; rank < ranks.length; rank++) {
       ranks[order.get(rank)] = rank;
@@ -126,7 +129,10 @@ final class RowOrder {
         count,
         (_, first, end) -> {
           for (int i = first; i < end; i++) {
-            long key = byCreation ? Math.max(EARLIEST, PackedRow.created(rows[from + i])) : key(rows[from + i]);
+            long key =
+                byCreation
+                    ? Math.max(EARLIEST, PackedRow.created(rows[from + i]))
+                    : key(rows[from + i]);
             keys[i] = byCreation || descending ? ~key : key;
           }
         });
@@ -259,7 +265,12 @@ final class RowOrder {
       int other = begin(rows[i]);
       int mismatch =
           Arrays.mismatch(
-              first, begin + same, begin + common, rows[i], other + same, other + Math.min(common, length(rows[i])));
+              first,
+              begin + same,
+              begin + common,
+              rows[i],
+              other + same,
+              other + Math.min(common, length(rows[i])));
       common = mismatch < 0 ? common : same + mismatch;
     }
     return common;

@@ -29,7 +29,9 @@ final class RowPacker {
     var packer = new RowPacker(new RowNames());
     packer.flags = PackedRow.PERSISTENT;
     // The voice's number is that of no other voice but the empty one, which stands here itself.
-    var row = packer.row(entry.id(), 0, List.of("", ""), List.of(), SessionRow.NO_TIME, SessionRow.NO_TIME);
+    var row =
+        packer.row(
+            entry.id(), 0, List.of("", ""), List.of(), SessionRow.NO_TIME, SessionRow.NO_TIME);
     row[PackedRow.UNREADABLE] = (byte) (entry.reason().ordinal() + 1);
     return row;
   }
@@ -142,7 +144,10 @@ final class RowPacker {
   }
 
   private void number(int number) {
-    int length = number < 1 << 7 ? 1 : number < 1 << 14 ? 2 : number < 1 << 21 ? 3 : number < 1 << 28 ? 4 : 5;
+    int length =
+        number < 1 << 7
+            ? 1
+            : number < 1 << 14 ? 2 : number < 1 << 21 ? 3 : number < 1 << 28 ? 4 : 5;
     var bytes = new byte[length];
     int left = number;
     for (int i = 0; i < length; i++) {

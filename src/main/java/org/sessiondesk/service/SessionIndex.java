@@ -116,10 +116,14 @@ public final class SessionIndex {
     return result;
   }
 
-  /** Those of {@code all} that match, in the same order; {@code all} itself where all of them do. */
+  /**
+   * Those of {@code all} that match, in the same order; {@code all} itself where all of them do.
+   */
   private byte[][] matching(byte[][] all, SessionQuery query, Instant now) {
     var text = query.text();
-    if (text.words().isEmpty() && text.filters().isEmpty() && (query.view() == SessionQuery.View.ALL || query.view() == SessionQuery.View.TEMPORARY)) {
+    if (text.words().isEmpty()
+        && text.filters().isEmpty()
+        && (query.view() == SessionQuery.View.ALL || query.view() == SessionQuery.View.TEMPORARY)) {
       return all;
     }
     var matcher = new RowMatcher(text, names, now);
@@ -200,8 +204,7 @@ public final class SessionIndex {
     synchronized (lock) {
       var rows =
           new byte
-              [(withTemporary ? temporary.size() : 0) + (withPersistent ? persistent.size() : 0)]
-              [];
+              [(withTemporary ? temporary.size() : 0) + (withPersistent ? persistent.size() : 0)][];
       int at = withTemporary ? temporary.copyTo(rows, 0) : 0;
       if (withPersistent) {
         persistent.copyTo(rows, at);
@@ -246,7 +249,9 @@ public final class SessionIndex {
         before = temporary.put(row);
       }
       change =
-          before == null ? Change.CREATED : Arrays.equals(before, row) ? Change.NONE : Change.UPDATED;
+          before == null
+              ? Change.CREATED
+              : Arrays.equals(before, row) ? Change.NONE : Change.UPDATED;
     }
     if (!change.isNone()) {
       changed();

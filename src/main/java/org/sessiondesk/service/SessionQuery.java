@@ -72,8 +72,7 @@ public record SessionQuery(View view, String search, Column column, boolean desc
 
   /** Whether this one's sessions are among those of {@code other}, at whatever time. */
   boolean narrows(SessionQuery other) {
-    boolean timeless =
-        view != View.EXPIRED && view != View.EXPIRING_SOON && column != Column.STATE;
+    boolean timeless = view != View.EXPIRED && view != View.EXPIRING_SOON && column != Column.STATE;
     var before = other.text();
     if (!timeless
         || view != other.view
@@ -83,14 +82,14 @@ public record SessionQuery(View view, String search, Column column, boolean desc
     var mine = text();
     return mine.filters().containsAll(before.filters())
         && before.words().stream()
-        .allMatch(
-            theirs ->
-                mine.words().stream()
-                    .anyMatch(
-                        word ->
-                            theirs.unwanted()
-                                ? word.equals(theirs)
-                                : !word.unwanted() && word.folded().contains(theirs.folded())));
+            .allMatch(
+                theirs ->
+                    mine.words().stream()
+                        .anyMatch(
+                            word ->
+                                theirs.unwanted()
+                                    ? word.equals(theirs)
+                                    : !word.unwanted() && word.folded().contains(theirs.folded())));
   }
 
   boolean sameOrder(SessionQuery other) {
@@ -101,8 +100,7 @@ public record SessionQuery(View view, String search, Column column, boolean desc
     return switch (view) {
       case ALL -> true;
       case TEMPORARY -> !PackedRow.has(row, PackedRow.PERSISTENT);
-      case PERSISTENT ->
-          PackedRow.has(row, PackedRow.PERSISTENT) && row[PackedRow.UNREADABLE] == 0;
+      case PERSISTENT -> PackedRow.has(row, PackedRow.PERSISTENT) && row[PackedRow.UNREADABLE] == 0;
       case EXPIRING_SOON ->
           SessionRow.state(row, SessionRow.micros(now)) == SessionRow.State.ACTIVE
               && PackedRow.expires(row) < SessionRow.micros(now.plus(SOON));

@@ -45,7 +45,8 @@ class ConvergenceTest {
       bench.connector.connect(server.profile(), null);
       var work =
           IntStream.range(0, WRITERS)
-              .<Future<?>>mapToObj(w -> writers.submit(() -> write(client, new Random(seed * 31L + w))))
+              .<Future<?>>mapToObj(
+                  w -> writers.submit(() -> write(client, new Random(seed * 31L + w))))
               .toList();
       var cutter = writers.submit(() -> cut(client, new Random(seed), work));
       for (var done : work) {
@@ -101,7 +102,8 @@ class ConvergenceTest {
     while (until.stream().anyMatch(writer -> !writer.isDone())) {
       for (var line : redis.clientList().split("\n", -1)) {
         if (line.contains("name=session-desk") && random.nextInt(100) == 0) {
-          redis.clientKill(KillArgs.Builder.id(Long.parseLong(line.replaceAll("^id=(\\d+).*", "$1"))));
+          redis.clientKill(
+              KillArgs.Builder.id(Long.parseLong(line.replaceAll("^id=(\\d+).*", "$1"))));
         }
       }
     }

@@ -13,16 +13,18 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.sessiondesk.session.Json;
+import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UnreadableReason;
-import org.sessiondesk.session.Revision;
 
 /** Packed rows hold what they were made of, and are searched and ordered as plain ones are. */
 class PackedRowProperties {
   private static final List<String> PIECES =
-      List.of("天气", "Train ", "é", "É", "😀", "\ud83d", "a", "A", "ſ", "K", " ", "=", "𐐀", "草稿", "0c", "\0", "\u0085x");
+      List.of(
+          "天气", "Train ", "é", "É", "😀", "\ud83d", "a", "A", "ſ", "K", " ", "=", "𐐀", "草稿", "0c",
+          "\0", "\u0085x");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final long NOW_MICROS = SessionRow.micros(NOW);
 
@@ -108,7 +110,8 @@ class PackedRowProperties {
   @Example
   void unreadableEntry_keepsItsReason() {
     for (var reason : UnreadableReason.values()) {
-      var entry = new UnreadableEntry(new SessionId("\udc80x"), reason, "", Revision.of(new byte[0]));
+      var entry =
+          new UnreadableEntry(new SessionId("\udc80x"), reason, "", Revision.of(new byte[0]));
       var row = new SessionRow(RowPacker.pack(entry), new RowNames());
       assertThat(row.unreadable()).isEqualTo(reason);
       assertThat(row.id()).isEqualTo(entry.id());
@@ -121,16 +124,22 @@ class PackedRowProperties {
   void searchFindsWhatPlainComparisonFinds(@ForAll long seed) {
     var random = new Random(seed);
     var names = someNames(random);
-    var packed = IntStream.range(0, 8).mapToObj(_ -> RowPacker.pack(session(random), names)).toList();
+    var packed =
+        IntStream.range(0, 8).mapToObj(_ -> RowPacker.pack(session(random), names)).toList();
     for (int i = 0; i < 20; i++) {
       var word = SessionQuery.fold(text(random, 2));
       if (word.isEmpty()) {
         continue;
       }
-      var matcher = new RowMatcher(
-              new QueryText(List.of(new QueryText.Word(word, false)), List.of(), List.of()), names, NOW);
+      var matcher =
+          new RowMatcher(
+              new QueryText(List.of(new QueryText.Word(word, false)), List.of(), List.of()),
+              names,
+              NOW);
       for (var row : packed) {
-        assertThat(matcher.matches(row)).as(word).isEqualTo(found(new SessionRow(row, names), word));
+        assertThat(matcher.matches(row))
+            .as(word)
+            .isEqualTo(found(new SessionRow(row, names), word));
       }
     }
   }
@@ -154,7 +163,11 @@ class PackedRowProperties {
         _ ->
             random.nextInt(20) == 0
                 ? RowPacker.pack(
-                    new UnreadableEntry(SessionId.random(), UnreadableReason.NOT_JSON, "", Revision.of(new byte[0])))
+                    new UnreadableEntry(
+                        SessionId.random(),
+                        UnreadableReason.NOT_JSON,
+                        "",
+                        Revision.of(new byte[0])))
                 : RowPacker.pack(session(random), names));
     for (var column : SessionQuery.Column.values()) {
       var order =
@@ -162,7 +175,9 @@ class PackedRowProperties {
       var sorted = rows.clone();
       order.sort(sorted);
       for (int i = 1; i < sorted.length; i++) {
-        assertThat(order.comparator().compare(sorted[i - 1], sorted[i])).as("%s", column).isLessThanOrEqualTo(0);
+        assertThat(order.comparator().compare(sorted[i - 1], sorted[i]))
+            .as("%s", column)
+            .isLessThanOrEqualTo(0);
       }
       assertThat(Set.of(sorted)).isEqualTo(Set.of(rows));
     }

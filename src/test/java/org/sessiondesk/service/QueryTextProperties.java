@@ -53,8 +53,7 @@ class QueryTextProperties {
   @Example
   void quotes_keepAColonPlain() {
     assertThat(QueryText.parse("\"type:important\""))
-        .isEqualTo(
-            new QueryText(List.of(new Word("type:important", false)), List.of(), List.of()));
+        .isEqualTo(new QueryText(List.of(new Word("type:important", false)), List.of(), List.of()));
   }
 
   @Example
@@ -74,7 +73,8 @@ class QueryTextProperties {
   void anyText_isRead(@ForAll String text) {
     var read = QueryText.parse(text);
     assertThat(read.words()).allSatisfy(word -> assertThat(word.folded()).isNotEmpty());
-    assertThat(read.faults()).allSatisfy(fault -> assertThat(fault.to()).isBetween(fault.from(), text.length()));
+    assertThat(read.faults())
+        .allSatisfy(fault -> assertThat(fault.to()).isBetween(fault.from(), text.length()));
   }
 
   @Property(tries = 2_000)
@@ -85,7 +85,8 @@ class QueryTextProperties {
     var regex = new StringBuilder();
     pattern.chars().forEach(c -> regex.append(c == '*' ? ".*" : Pattern.quote("" + (char) c)));
     assertThat(RowFilter.glob(text, pattern))
-        .isEqualTo(Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE).matcher(text).matches());
+        .isEqualTo(
+            Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE).matcher(text).matches());
   }
 
   private static String letters(Random random, String from, int most) {
@@ -106,25 +107,48 @@ class QueryTextProperties {
     var created = NOW.minus(Duration.ofMinutes(random.nextInt(120)));
     var expires = NOW.plusSeconds(random.nextInt(3) - 1);
     var session =
-        new Session(SessionId.random(), "Hello", voice, "Bob", persistent, created, expires, null,
-            new Json.Obj(Map.of("type", new Json.Str(type), "n", new Json.Num("1"))), false);
+        new Session(
+            SessionId.random(),
+            "Hello",
+            voice,
+            "Bob",
+            persistent,
+            created,
+            expires,
+            null,
+            new Json.Obj(Map.of("type", new Json.Str(type), "n", new Json.Num("1"))),
+            false);
     var row = RowPacker.pack(session, names);
     var expected =
         Map.of(
-            "voice:ZH-cn*", voice.startsWith("zh"),
-            "type:IMPORTANT", type.equals("important"),
-            "meta.type:d*", type.equals("draft"),
-            "n:1", true,
-            "kind:persistent", persistent,
-            "state:expired", session.isExpired(NOW),
-            "age:<1h", created.isAfter(NOW.minus(Duration.ofHours(1))),
-            "name:bo", true,
-            "id:" + session.id().value().substring(0, 5), true,
-            "text:hellx", false);
+            "voice:ZH-cn*",
+            voice.startsWith("zh"),
+            "type:IMPORTANT",
+            type.equals("important"),
+            "meta.type:d*",
+            type.equals("draft"),
+            "n:1",
+            true,
+            "kind:persistent",
+            persistent,
+            "state:expired",
+            session.isExpired(NOW),
+            "age:<1h",
+            created.isAfter(NOW.minus(Duration.ofHours(1))),
+            "name:bo",
+            true,
+            "id:" + session.id().value().substring(0, 5),
+            true,
+            "text:hellx",
+            false);
     expected.forEach(
         (query, passes) -> {
-          assertThat(new RowMatcher(QueryText.parse(query), names, NOW).matches(row)).as(query).isEqualTo(passes);
-          assertThat(new RowMatcher(QueryText.parse("-" + query), names, NOW).matches(row)).as(query).isNotEqualTo(passes);
+          assertThat(new RowMatcher(QueryText.parse(query), names, NOW).matches(row))
+              .as(query)
+              .isEqualTo(passes);
+          assertThat(new RowMatcher(QueryText.parse("-" + query), names, NOW).matches(row))
+              .as(query)
+              .isNotEqualTo(passes);
         });
   }
 }

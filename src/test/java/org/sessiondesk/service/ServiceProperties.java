@@ -263,8 +263,7 @@ class ServiceProperties {
     var literal = number + ".0";
     var nested = new Json.Arr(List.of(new Json.Num(literal), new Json.Null()));
 
-    assertThat(metadataLine(Json.EMPTY.with("n", nested)))
-        .isEqualTo("n=[" + literal + ", null]");
+    assertThat(metadataLine(Json.EMPTY.with("n", nested))).isEqualTo("n=[" + literal + ", null]");
     assertThat(metadataLine(new Json.Null())).isEmpty();
   }
 
