@@ -13,6 +13,7 @@ import org.sessiondesk.session.SessionId;
  */
 final class RowTable {
   private static final int SMALLEST = 16;
+  private static final byte[] NONE = {};
 
   /** The rows, dense. */
   private byte[][] rows = new byte[SMALLEST][];
@@ -70,7 +71,7 @@ final class RowTable {
       slots[slotHolding(last, size + 1)] = place + 1;
       rows[place] = last;
     }
-    rows[size] = null;
+    rows[size] = NONE;
     return row;
   }
 

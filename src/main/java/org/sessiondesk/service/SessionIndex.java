@@ -104,10 +104,10 @@ public final class SessionIndex {
     long at = version.get();
     var last = answered;
     var now = clock.instant();
-    boolean narrower = last != null && last.version() == at && query.narrows(last.query());
-    var all = narrower ? last.result().rows() : snapshot(query.view());
+    var basis = last != null && last.version() == at && query.narrows(last.query()) ? last : null;
+    var all = basis != null ? basis.result().rows() : snapshot(query.view());
     var found = matching(all, query, now);
-    if (!narrower || !query.sameOrder(last.query())) {
+    if (basis == null || !query.sameOrder(basis.query())) {
       found = found == all ? all.clone() : found;
       new RowOrder(query, SessionRow.micros(now), names).sort(found);
     }
