@@ -83,8 +83,8 @@ final class Seeds {
 
   private UUID id() {
     return new UUID(
-        random.nextLong() & ~0xF000L | 0x4000L,
-        random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
+        (random.nextLong() & ~0xF000L) | 0x4000L,
+        (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
   }
 
   /** A session's stored value, other at every call. */

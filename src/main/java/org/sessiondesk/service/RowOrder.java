@@ -103,7 +103,7 @@ final class RowOrder {
     if (!PackedRow.has(row, PackedRow.ODD_ID)) {
       long high = PackedRow.idHigh(row);
       for (int shift = 60; shift > 28; shift -= 4) {
-        long digit = high >>> shift & 0xF;
+        long digit = (high >>> shift) & 0xF;
         key = key << 5 | (digit < 10 ? digit + 2 : digit + 3);
       }
       return key;
@@ -118,7 +118,7 @@ final class RowOrder {
       int other = c < '0' ? 1 : c < 'a' ? 12 : 19;
       key = key << 5 | (digit ? c - '0' + 2 : plain ? c - 'a' + 13 : other);
     }
-    return key << 5 * (8 - i);
+    return key << (5 * (8 - i));
   }
 
   /** By numbers: by those of the column, or else by the time of creation, newest first. */
@@ -154,7 +154,7 @@ final class RowOrder {
     // The range may be wider than a long holds as a positive number.
     int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(greatest - least) - (63 - placeBits));
     for (int i = 0; i < count; i++) {
-      keys[i] = (keys[i] - least) >>> shift << placeBits | i;
+      keys[i] = (((keys[i] - least) >>> shift) << placeBits) | i;
     }
     gather(rows, from, keys, placeBits);
     runs(
@@ -291,7 +291,7 @@ final class RowOrder {
         key = key << 9 | (k < length ? (fold(row[begin + k]) & 0xFF) + 1 : 0);
       }
     }
-    return descending ? (1L << 9 * bytes) - 1 - key : key;
+    return descending ? (1L << (9 * bytes)) - 1 - key : key;
   }
 
   private static byte fold(byte b) {

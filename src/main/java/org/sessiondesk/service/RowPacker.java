@@ -151,7 +151,7 @@ final class RowPacker {
     var bytes = new byte[length];
     int left = number;
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) (left & 0x7F | (i + 1 < length ? 0x80 : 0));
+      bytes[i] = (byte) ((left & 0x7F) | (i + 1 < length ? 0x80 : 0));
       left >>>= 7;
     }
     parts.add(bytes);

@@ -42,7 +42,6 @@ final class SharedNames {
   }
 
   /** All names by their numbers; 0 has none. Not to be changed. */
-  @SuppressWarnings("EI_EXPOSE_REP")
   synchronized String[] all() {
     return names;
   }
