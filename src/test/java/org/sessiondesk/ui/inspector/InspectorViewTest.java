@@ -138,7 +138,7 @@ class InspectorViewTest {
           scene.getRoot().applyCss();
           scene.getRoot().layout();
           var content = tabs.getTabs().get(index).getContent();
-          return content.getScene() == scene && content.getLayoutBounds().getHeight() > 0;
+          return scene.equals(content.getScene()) && content.getLayoutBounds().getHeight() > 0;
         });
   }
 
