@@ -36,7 +36,7 @@ import org.sessiondesk.text.TextSegmenter;
 /**
  * How fast the HTTP API answers, beside two floors in the same run: the same web server answering a
  * fixed body, and for persistent sessions plain Lettuce {@code GET} and {@code SET} by as many
- * callers. Prints medians over the rounds; floor and API take turns.
+ * callers; beside these the two one after the other, which no API over HTTP can undercut. Prints medians over the rounds; floor and API take turns.
  *
  * <p>Properties: {@code bench.seconds} (a run, default 3), {@code bench.rounds} (default 5), {@code
  * bench.persistent} (how many sessions the second look at the statistics has, default 1,000,000),
@@ -47,6 +47,7 @@ public final class ApiBench implements AutoCloseable {
   private static final String TEXT = "你好，今天天气很好。我们去公园玩吧！";
   private static final String VOICE = "zh-CN-XiaoxiaoNeural";
   private static final byte[] FIXED = new byte[320];
+  private static final String STORED = value("floor");
 
   private final Duration time = Duration.ofMillis((long) (1e3 * number("bench.seconds", 3)));
   private final int rounds = (int) number("bench.rounds", 5);
@@ -69,6 +70,11 @@ public final class ApiBench implements AutoCloseable {
                       (request, response) -> {
                         if (request.content().hasEntity()) {
                           request.content().as(byte[].class);
+                        }
+                        switch (request.path().path()) {
+                          case "/set" -> commands.set("floor:both", STORED);
+                          case "/get" -> commands.get("floor:both");
+                          default -> {}
                         }
                         response
                             .header(HeaderNames.CONTENT_TYPE, "application/json")
@@ -121,8 +127,11 @@ public final class ApiBench implements AutoCloseable {
           "GET temporary", n, fixed(get("x")), sends(get(create(false)), 200), "fixed body");
       compareDeletes("DELETE temporary", n, false, fixed(delete("x")), "fixed body");
       compare("POST persistent", n, sets(), sends(postPersistent, 201), "Lettuce SET");
+      compare("POST persistent", n, both("/set"), sends(postPersistent, 201), "both, SET");
       compare("GET persistent", n, gets(), sends(get(create(true)), 200), "Lettuce GET");
+      compare("GET persistent", n, both("/get"), sends(get(create(true)), 200), "both, GET");
       compareDeletes("DELETE persistent", n, true, sets(), "Lettuce SET");
+      compareDeletes("DELETE persistent", n, true, both("/set"), "both, SET");
     }
     stats();
   }
@@ -187,6 +196,11 @@ public final class ApiBench implements AutoCloseable {
 
   private static byte[] delete(String id) {
     return ApiLoad.request("DELETE", SESSIONS + "/" + id, "");
+  }
+
+  /** What a web server cannot do without: the request, one round trip to Redis, the answer. */
+  private Callers both(String path) {
+    return caller(floor.port(), ApiLoad.request("POST", path, body(true)), 200);
   }
 
   private Callers fixed(byte[] request) {
