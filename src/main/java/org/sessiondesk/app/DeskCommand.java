@@ -27,9 +27,16 @@ final class DeskCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** A command whose options are put into {@code options}. */
-  DeskCommand(DeskOptions options) {
+  private final Class<? extends Application> window;
+
+  /**
+   * A command whose options are put into {@code options}.
+   *
+   * @param window the program with its window
+   */
+  DeskCommand(DeskOptions options, Class<? extends Application> window) {
     this.options = options;
+    this.window = window;
   }
 
   @Override
@@ -48,7 +55,7 @@ final class DeskCommand implements Callable<Integer> {
   private boolean openWindow() {
     try {
       Application.launch(
-          DesktopApp.class,
+          window,
           spec.commandLine().getParseResult().originalArgs().toArray(String[]::new));
       return true;
     } catch (UnsupportedOperationException e) {

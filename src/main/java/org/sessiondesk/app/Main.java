@@ -1,5 +1,6 @@
 package org.sessiondesk.app;
 
+import javafx.application.Application;
 import picocli.CommandLine;
 
 /**
@@ -17,11 +18,11 @@ public final class Main {
 
   /** Runs the program and returns its exit code. Blocks for as long as the program runs. */
   static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLine(DesktopApp.class).execute(args);
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new DeskCommand(new DeskOptions()))
+  static CommandLine commandLine(Class<? extends Application> window) {
+    return new CommandLine(new DeskCommand(new DeskOptions(), window))
         .setExecutionExceptionHandler(new StartFailures());
   }
 }
