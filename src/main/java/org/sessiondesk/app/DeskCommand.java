@@ -55,8 +55,7 @@ final class DeskCommand implements Callable<Integer> {
   private boolean openWindow() {
     try {
       Application.launch(
-          window,
-          spec.commandLine().getParseResult().originalArgs().toArray(String[]::new));
+          window, spec.commandLine().getParseResult().originalArgs().toArray(String[]::new));
       return true;
     } catch (UnsupportedOperationException e) {
       spec.commandLine()

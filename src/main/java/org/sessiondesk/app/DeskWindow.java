@@ -302,8 +302,7 @@ final class DeskWindow implements AutoCloseable {
         () -> {
           if (stage.isShowing()) {
             var details = FailureDetails.of(thread, failure, context.clock().instant());
-            dialogs.showUnforeseen(
-                ui.problems().of(failure).withDetails(details), this::openLogs);
+            dialogs.showUnforeseen(ui.problems().of(failure).withDetails(details), this::openLogs);
           }
         });
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -49,7 +48,9 @@ public final class RehearsalApp extends DesktopApp {
     step("connect", () -> running.connector().state() instanceof ConnectionState.Online);
     once("create sessions", () -> background(() -> createSessions(running)));
     step("all created", () -> running.service().index().counts().total() >= SESSIONS);
-    once("select", () -> node(stage, "table-sessions", TableView.class).getSelectionModel().select(0));
+    once(
+        "select",
+        () -> node(stage, "table-sessions", TableView.class).getSelectionModel().select(0));
     for (int i = 0; i < 4; i++) {
       int tab = i;
       step("tab " + tab, () -> selectTab(stage, tab));
@@ -141,8 +142,7 @@ public final class RehearsalApp extends DesktopApp {
   private static void createSessions(AppContext running) {
     for (int i = 0; i < SESSIONS; i++) {
       var text = i % 2 == 0 ? "你好，今天天气很好。第" + i + "句。" : "Hello, this is sentence " + i + ".";
-      var asked =
-          new NewSession(text, "zh-CN-XiaoxiaoNeural", null, i % 4 == 0, null, Json.EMPTY);
+      var asked = new NewSession(text, "zh-CN-XiaoxiaoNeural", null, i % 4 == 0, null, Json.EMPTY);
       running.service().create(asked);
     }
   }

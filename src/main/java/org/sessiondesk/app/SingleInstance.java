@@ -101,8 +101,7 @@ final class SingleInstance implements AutoCloseable {
   }
 
   private static @Nullable Closeable lock(Path file) throws IOException {
-    var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -207,8 +206,7 @@ final class SingleInstance implements AutoCloseable {
     var words = Files.readString(addressFile, StandardCharsets.US_ASCII).split(" ", -1);
     try {
       return words.length == 3
-          ? Optional.of(
-              new Address(Long.parseLong(words[0]), Integer.parseInt(words[1]), words[2]))
+          ? Optional.of(new Address(Long.parseLong(words[0]), Integer.parseInt(words[1]), words[2]))
           : Optional.empty();
     } catch (NumberFormatException e) {
       LOG.debug("{} holds something else", addressFile, e);

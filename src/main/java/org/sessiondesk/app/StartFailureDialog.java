@@ -1,9 +1,11 @@
 package org.sessiondesk.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.settings.Language;
@@ -28,8 +30,7 @@ final class StartFailureDialog {
     if (failure instanceof AlreadyRunningException running && running.shown()) {
       return false;
     }
-    var console = System.console();
-    return console == null || !console.isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty();
   }
 
   /** Shows it; the program ends once it is closed. On the window's thread. */
@@ -45,9 +46,7 @@ final class StartFailureDialog {
   static Problem problem(Messages messages, @Nullable RuntimeException failure) {
     var why = new StringWriter();
     int code =
-        failure == null
-            ? ExitCode.FAILED
-            : StartFailures.tell(failure, new PrintWriter(why, true));
+        failure == null ? ExitCode.FAILED : StartFailures.tell(failure, new PrintWriter(why, true));
     return new Problem(
         messages.get("fx.problem.start.what"),
         why.toString().strip(),

@@ -65,8 +65,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
     var now = clock.instant();
     var key = key(failure);
     var row = rows.remove(key);
-    boolean goesOn = row != null && row.last().plus(QUIET).isAfter(now);
-    long times = goesOn ? row.times() + 1 : 1;
+    long times = row != null && row.last().plus(QUIET).isAfter(now) ? row.times() + 1 : 1;
     rows.put(key, new Row(now, times));
     if (rows.size() > REMEMBERED) {
       rows.remove(rows.keySet().iterator().next());

@@ -25,6 +25,7 @@ import org.sessiondesk.redis.StepLog.Outcome;
 final class SocketOpener {
   /** Asked for at the first use: to make it reads all authorities that are trusted. */
   private final Supplier<SSLSocketFactory> tls;
+
   private final Duration timeout;
 
   SocketOpener(Supplier<SSLSocketFactory> tls, Duration timeout) {

@@ -75,9 +75,7 @@ class CrashSafetyTest {
     var options = new DeskOptions();
     options.dataDir = folder;
     return new AppContext(
-        options,
-        Environment.of(Map.of("REDIS_ENABLED", "false"), null),
-        InstantSource.system());
+        options, Environment.of(Map.of("REDIS_ENABLED", "false"), null), InstantSource.system());
   }
 
   @AfterEach
@@ -122,7 +120,8 @@ class CrashSafetyTest {
   }
 
   @Test
-  @DisplayName("A failure on the window's own thread is shown once, with details to copy, and logged")
+  @DisplayName(
+      "A failure on the window's own thread is shown once, with details to copy, and logged")
   void theWindowsThreadFails(FxRobot robot) throws Exception {
     // TestFX has put a handler of its own before the program's.
     var testFx = fromFx(() -> Thread.currentThread().getUncaughtExceptionHandler());

@@ -100,8 +100,7 @@ public final class FxDialogs implements Dialogs {
     var dialog =
         new DialogStage(owner, theme, messages.bind("fx.dialog.problem.title"), holder, () -> true);
     var stage = dialog.stage();
-    var content =
-        new ProblemContent(messages, problem, openLogs, stage::close, stage::sizeToScene);
+    var content = new ProblemContent(messages, problem, openLogs, stage::close, stage::sizeToScene);
     holder.getChildren().add(content.node());
     stage.setOnHidden(
         _ -> {
