@@ -9,5 +9,5 @@ app=$home/lib/app
 exec "$home/lib/runtime/bin/java" \
   -XX:AOTCache="$app/session-desk.aot" -Xlog:aot=off,cds=off -XX:+UseCompactObjectHeaders \
   --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow \
-  -Xshare:auto ${SESSION_DESK_JAVA_OPTIONS-} \
+  ${SESSION_DESK_JAVA_OPTIONS-} \
   -cp "$app/@CLASSPATH@" org.sessiondesk.app.Main "$@"

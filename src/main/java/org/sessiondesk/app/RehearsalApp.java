@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import javafx.animation.PauseTransition;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
@@ -48,9 +51,7 @@ public final class RehearsalApp extends DesktopApp {
     step("connect", () -> running.connector().state() instanceof ConnectionState.Online);
     once("create sessions", () -> background(() -> createSessions(running)));
     step("all created", () -> running.service().index().counts().total() >= SESSIONS);
-    once(
-        "select",
-        () -> node(stage, "table-sessions", TableView.class).getSelectionModel().select(0));
+    once("select", () -> press(node(stage, "table-sessions", TableView.class), KeyCode.HOME));
     for (int i = 0; i < 4; i++) {
       int tab = i;
       step("tab " + tab, () -> selectTab(stage, tab));
@@ -111,6 +112,12 @@ public final class RehearsalApp extends DesktopApp {
   private static <T extends Node> T node(Stage stage, String id, Class<T> type) {
     var found = stage.getScene().lookup("#" + id);
     return type.cast(Objects.requireNonNull(found, id));
+  }
+
+  private static void press(Node node, KeyCode key) {
+    node.requestFocus();
+    Event.fireEvent(
+        node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
   }
 
   private static boolean selectTab(Stage stage, int index) {
