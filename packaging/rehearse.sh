@@ -41,7 +41,7 @@ sed -e "s|-XX:AOTCache=\"\$app/session-desk.aot\"|-XX:AOTCacheOutput=\"$folder/c
 cd "$folder"
 env -u REDIS_ENABLED -u REDIS_URL HOME="$folder" SESSION_DESK_JAVA_OPTIONS="$options" \
   timeout 300 sh "$folder/rehearse" --data-dir "$folder/data" --port 0 > "$folder/said" 2>&1 || {
-  echo "The rehearsal failed:" >&2
+  echo "The rehearsal failed with $?:" >&2
   cat "$folder/said" "$folder"/data/logs/*.log >&2
   exit 1
 }
