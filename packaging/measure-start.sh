@@ -17,7 +17,7 @@ cleanup() {
 }
 trap cleanup EXIT
 
-unset WAYLAND_DISPLAY JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS REDIS_ENABLED REDIS_URL API_PORT
+unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS REDIS_ENABLED REDIS_URL API_PORT
 exec 7> "$folder/display"
 Xvfb -displayfd 7 -screen 0 1280x1024x24 -nolisten tcp > /dev/null 2>&1 &
 display_process=$!
@@ -32,14 +32,16 @@ sed -e 's|-XX:AOTCache="$app/session-desk.aot"||' \
   -e "s|^home=\$(readlink.*|home=$(dirname "$(dirname "$(readlink -f "$program")")")/bin/x|" "$program" > without
 chmod +x without
 
-log=$folder/data/logs/session-desk.log
+# As a double click starts it: without options, on the data folder of its user.
+export API_PORT=0
+log=$folder/.local/state/session-desk/logs/session-desk.log
 
 # Starts, waits for the first frame, and sets `millis`.
 start() {
   rm -f "$log"
   local began ended
   began=$(date +%s%3N)
-  "$1" --data-dir "$folder/data" --port 0 > said 2>&1 &
+  "$1" > said 2>&1 &
   started=$!
   until grep -qs "first frame" "$log"; do
     if ! kill -0 "$started" 2> /dev/null; then cat said >&2; exit 1; fi

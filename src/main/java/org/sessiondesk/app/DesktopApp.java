@@ -24,8 +24,11 @@ public class DesktopApp extends Application {
 
   @Override
   public final void init() {
-    new CommandLine(new DeskCommand(options, getClass()))
-        .parseArgs(getParameters().getRaw().toArray(String[]::new));
+    var arguments = getParameters().getRaw();
+    if (!arguments.isEmpty()) {
+      new CommandLine(new DeskCommand(options, getClass()))
+          .parseArgs(arguments.toArray(String[]::new));
+    }
     try {
       context =
           new AppContext(
