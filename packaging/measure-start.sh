@@ -33,7 +33,7 @@ sed -e 's|-XX:AOTCache="$app/session-desk.aot"||' \
 chmod +x without
 
 # As a double click starts it: without options, on the data folder of its user.
-export API_PORT=0
+export API_PORT=0 XDG_CONFIG_HOME=$folder/.config XDG_DATA_HOME=$folder/.local/share XDG_STATE_HOME=$folder/.local/state
 log=$folder/.local/state/session-desk/logs/session-desk.log
 
 # Starts, waits for the first frame, and sets `millis`.

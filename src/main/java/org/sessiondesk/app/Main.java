@@ -30,7 +30,7 @@ public final class Main {
    * load what understands them would take a tenth of the start.
    */
   private static int open() {
-    var err = new PrintWriter(System.err, true);
+    var err = new PrintWriter(System.err, true, System.err.charset());
     try {
       return DeskCommand.start(new DeskOptions(), new String[0], err, DesktopApp.class);
     } catch (RuntimeException e) {
