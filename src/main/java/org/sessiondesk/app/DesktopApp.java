@@ -18,7 +18,7 @@ public class DesktopApp extends Application {
 
   private final DeskOptions options = new DeskOptions();
   private final LogBuffer logLines = new LogBuffer();
-  private @Nullable AppContext context;
+  private volatile @Nullable AppContext context;
   private @Nullable DeskWindow window;
   private volatile @Nullable RuntimeException failure;
 
@@ -33,6 +33,8 @@ public class DesktopApp extends Application {
       context =
           new AppContext(
               options, Environment.ofProcess(), InstantSource.system(), new LogTap(logLines));
+      // A signal, or the end of the user's session, does not pass through stop().
+      Runtime.getRuntime().addShutdownHook(new Thread(this::closeContext, "shutdown"));
     } catch (RuntimeException e) {
       if (!StartFailureDialog.isNeeded(e)) {
         throw e;
@@ -67,6 +69,15 @@ public class DesktopApp extends Application {
   /** Called when all has begun; does nothing, for others to do more. */
   void started(AppContext running, Stage stage) {}
 
+  /** Closes what has no screen, once; waits where another thread is at it. */
+  private synchronized void closeContext() {
+    var open = context;
+    context = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
   /** Ends the program, which then fails by {@code why}. */
   final void endWith(RuntimeException why) {
     failure = why;
@@ -83,9 +94,7 @@ public class DesktopApp extends Application {
     if (window != null) {
       window.close();
     }
-    if (context != null) {
-      context.close();
-    }
+    closeContext();
     var why = failure;
     if (why != null) {
       throw why;
