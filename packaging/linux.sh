@@ -117,7 +117,7 @@ deb() {
   install -m 755 "$here/linux/postrm" "$root/DEBIAN/"
   (cd "$root" && find opt usr -type f -exec md5sum {} +) > "$root/DEBIAN/md5sums"
   local package=$out/session-desk_${version}_$deb_arch.deb
-  dpkg-deb --root-owner-group -Zxz -z6 --build "$root" "$package" > /dev/null
+  dpkg-deb --root-owner-group -Zxz -z1 --build "$root" "$package" > /dev/null
   say "made $package ($(du -m "$package" | cut -f1) MB)"
 }
 
