@@ -89,8 +89,7 @@ class ConnectionPanelTest {
           Dressed.theme(false);
           test = TestUi.window(Locale.ENGLISH);
           var passwords = new ProfilePasswords(settings.environment(), vault);
-          var actions =
-              later(new ConnectionActions(connector, passwords, settings, test.ui()));
+          var actions = later(new ConnectionActions(connector, passwords, settings, test.ui()));
           model = new ConnectionModel(connector, actions, vault, passwords, settings, test.ui());
           var panel = new ConnectionPanel(model, test.ui());
           panel.onOpen(closed::incrementAndGet);
