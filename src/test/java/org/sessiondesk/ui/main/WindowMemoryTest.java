@@ -95,7 +95,7 @@ class WindowMemoryTest {
       assertThat(settings.current().panes()).isEmpty();
       robot.drag(".split-pane-divider").dropBy(-160, 0);
       until(() -> settings.current().panes().getOrDefault("content", 1.0) < 0.5);
-      var at = settings.current().panes().get("content");
+      double at = settings.current().panes().getOrDefault("content", 1.0);
       var again = open(settings);
       until(() -> Math.abs(fromFx(() -> again.getDividerPositions()[0]) - at) < 0.02);
     }
