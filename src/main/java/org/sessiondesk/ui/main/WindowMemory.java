@@ -1,8 +1,10 @@
 package org.sessiondesk.ui.main;
 
+import javafx.application.Platform;
 import javafx.scene.control.SplitPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.WindowPlacement;
@@ -78,10 +80,16 @@ public final class WindowMemory {
   /**
    * Puts the only divider of {@code pane} where it was, and keeps in mind where it is.
    *
+   * @param pane in a window that is not shown yet
    * @param otherwise where it stands before anybody moved it, from 0 to 1
    */
   public void follow(SplitPane pane, String name, double otherwise) {
-    pane.setDividerPositions(settings.current().panes().getOrDefault(name, otherwise));
+    double at = settings.current().panes().getOrDefault(name, otherwise);
+    pane.setDividerPositions(at);
+    // The window gets its size only when it is shown: a pane that keeps its width is then off.
+    var window = pane.getScene().getWindow();
+    window.addEventHandler(
+        WindowEvent.WINDOW_SHOWN, _ -> Platform.runLater(() -> pane.setDividerPositions(at)));
     var divider = pane.getDividers().getFirst();
     divider
         .positionProperty()
