@@ -1,10 +1,9 @@
 package org.sessiondesk.ui.main;
 
-import javafx.application.Platform;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.WindowPlacement;
@@ -31,6 +30,11 @@ public final class WindowMemory {
     var screen = Screen.getPrimary().getVisualBounds();
     stage.setWidth(Math.min(placement == null ? WIDTH : placement.width(), screen.getWidth()));
     stage.setHeight(Math.min(placement == null ? HEIGHT : placement.height(), screen.getHeight()));
+    // The first layout is made before the window has its size, at what the root prefers; a pane
+    // that keeps its width when the window changes would keep that of a wrong size.
+    if (stage.getScene() != null && stage.getScene().getRoot() instanceof Region root) {
+      root.setPrefSize(stage.getWidth(), stage.getHeight());
+    }
     if (placement != null && isReachable(placement)) {
       stage.setX(placement.x());
       stage.setY(placement.y());
@@ -80,16 +84,10 @@ public final class WindowMemory {
   /**
    * Puts the only divider of {@code pane} where it was, and keeps in mind where it is.
    *
-   * @param pane in a window that is not shown yet
    * @param otherwise where it stands before anybody moved it, from 0 to 1
    */
   public void follow(SplitPane pane, String name, double otherwise) {
-    double at = settings.current().panes().getOrDefault(name, otherwise);
-    pane.setDividerPositions(at);
-    // The window gets its size only when it is shown: a pane that keeps its width is then off.
-    var window = pane.getScene().getWindow();
-    window.addEventHandler(
-        WindowEvent.WINDOW_SHOWN, _ -> Platform.runLater(() -> pane.setDividerPositions(at)));
+    pane.setDividerPositions(settings.current().panes().getOrDefault(name, otherwise));
     var divider = pane.getDividers().getFirst();
     divider
         .positionProperty()
