@@ -91,7 +91,7 @@ class WindowMemoryTest {
     try (var settings = Shell.settings(folder, Map.of())) {
       settings.update(s -> s.withWindow(new WindowPlacement(0, 0, 800, 500, false)));
       var split = open(settings);
-      until(() -> fromFx(() -> split.lookup(".split-pane-divider")) != null);
+      until(() -> fromFx(() -> isLaidOut(split)));
       assertThat(settings.current().panes()).isEmpty();
       robot.drag(".split-pane-divider").dropBy(-160, 0);
       until(() -> settings.current().panes().getOrDefault("content", 1.0) < 0.5);
@@ -99,5 +99,14 @@ class WindowMemoryTest {
       var again = open(settings);
       until(() -> Math.abs(fromFx(() -> again.getDividerPositions()[0]) - at) < 0.02);
     }
+  }
+
+  /** Whether the window has its size, and the divider stands where it is to stand. */
+  private boolean isLaidOut(SplitPane split) {
+    var divider = split.lookup(".split-pane-divider");
+    return divider != null
+        && stage.isFocused()
+        && stage.getWidth() == 800
+        && Math.abs(divider.localToScene(0, 0).getX() - 0.6 * split.getWidth()) < 10;
   }
 }
