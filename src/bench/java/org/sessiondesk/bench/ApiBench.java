@@ -36,7 +36,8 @@ import org.sessiondesk.text.TextSegmenter;
 /**
  * How fast the HTTP API answers, beside two floors in the same run: the same web server answering a
  * fixed body, and for persistent sessions plain Lettuce {@code GET} and {@code SET} by as many
- * callers; beside these the two one after the other, which no API over HTTP can undercut. Prints medians over the rounds; floor and API take turns.
+ * callers; beside these the two one after the other, which no API over HTTP can undercut. Prints
+ * medians over the rounds; floor and API take turns.
  *
  * <p>Properties: {@code bench.seconds} (a run, default 3), {@code bench.rounds} (default 5), {@code
  * bench.persistent} (how many sessions the second look at the statistics has, default 1,000,000),
@@ -76,9 +77,7 @@ public final class ApiBench implements AutoCloseable {
                           case "/get" -> commands.get("floor:both");
                           default -> {}
                         }
-                        response
-                            .header(HeaderNames.CONTENT_TYPE, "application/json")
-                            .send(FIXED);
+                        response.header(HeaderNames.CONTENT_TYPE, "application/json").send(FIXED);
                       }))
           .build()
           .start();
@@ -91,8 +90,7 @@ public final class ApiBench implements AutoCloseable {
           new TextSegmenter(),
           () -> Duration.ofHours(1),
           InstantSource.system());
-  private final ApiServer api =
-      new ApiServer(service, List::of, ApiConfig.loopback(0, "bench"));
+  private final ApiServer api = new ApiServer(service, List::of, ApiConfig.loopback(0, "bench"));
 
   /** Runs it. */
   public static void main(String[] arguments) throws Exception {
@@ -118,13 +116,20 @@ public final class ApiBench implements AutoCloseable {
     System.out.printf(
         Locale.ROOT,
         "%-22s %5s %10s %10s %6s %9s %9s %9s  %s%n",
-        "call", "conn", "floor/s", "API/s", "ratio", "floor p99", "API p50", "API p99", "floor");
+        "call",
+        "conn",
+        "floor/s",
+        "API/s",
+        "ratio",
+        "floor p99",
+        "API p50",
+        "API p99",
+        "floor");
     var post = ApiLoad.request("POST", SESSIONS, body(false));
     var postPersistent = ApiLoad.request("POST", SESSIONS, body(true));
     for (int n : connections) {
       compare("POST temporary", n, fixed(post), sends(post, 201), "fixed body");
-      compare(
-          "GET temporary", n, fixed(get("x")), sends(get(create(false)), 200), "fixed body");
+      compare("GET temporary", n, fixed(get("x")), sends(get(create(false)), 200), "fixed body");
       compareDeletes("DELETE temporary", n, false, fixed(delete("x")), "fixed body");
       compare("POST persistent", n, sets(), sends(postPersistent, 201), "Lettuce SET");
       compare("POST persistent", n, both("/set"), sends(postPersistent, 201), "both, SET");
@@ -142,8 +147,7 @@ public final class ApiBench implements AutoCloseable {
     for (long sessions : new long[] {0, most}) {
       seed(sessions);
       for (int n : connections) {
-        compare(
-            "stats of " + sessions, n, fixed(request), sends(request, 200), "fixed body");
+        compare("stats of " + sessions, n, fixed(request), sends(request, 200), "fixed body");
       }
     }
   }
@@ -296,11 +300,7 @@ public final class ApiBench implements AutoCloseable {
   }
 
   private void compare(
-      String call,
-      int n,
-      Callers floorCallers,
-      Supplier<Callers> apiCallers,
-      String what)
+      String call, int n, Callers floorCallers, Supplier<Callers> apiCallers, String what)
       throws InterruptedException {
     ApiLoad.run(n, time.dividedBy(2), floorCallers);
     ApiLoad.run(n, time.dividedBy(2), apiCallers.get());

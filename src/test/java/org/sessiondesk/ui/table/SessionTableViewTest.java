@@ -398,6 +398,7 @@ class SessionTableViewTest {
   void copiesTheCallsThatGetTheSelectedSessions(FxRobot robot) {
     var one = add("one");
     var two = add("two");
+    until(() -> shownRows().size() == 2 && yOf("two") < yOf("one"));
     robot.rightClickOn(rowOf("one"));
     robot.clickOn("#table-menu-copycurl");
     var base = "curl 'http://127.0.0.1:8000/api/v1/sessions/";
