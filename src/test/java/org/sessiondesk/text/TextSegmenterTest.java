@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionRules;
 
@@ -36,37 +38,48 @@ class TextSegmenterTest {
         .containsExactly("The", "train", "leaves", "at", "nine");
   }
 
+  /** Told of progress; cancelled after so many questions. */
+  private static final class Told implements Progress {
+    private final List<Long> told = new ArrayList<>();
+    private int left;
+
+    Told(int left) {
+      this.left = left;
+    }
+
+    @Override
+    public void at(long done, long total) {
+      told.add(done);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return left-- <= 0;
+    }
+  }
+
   @Test
   void progressIsToldAndCancelEnds() {
-    var told = new ArrayList<Long>();
-    segmenter.segment(
-        "一。二。三。",
-        new Progress() {
-          @Override
-          public void at(long done, long total) {
-            told.add(done);
-          }
-
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        });
-    assertThat(told).containsExactly(2L, 4L, 6L);
-    assertThatThrownBy(
-            () ->
-                segmenter.segment(
-                    "一。",
-                    new Progress() {
-                      @Override
-                      public void at(long done, long total) {}
-
-                      @Override
-                      public boolean cancelled() {
-                        return true;
-                      }
-                    }))
+    var progress = new Told(Integer.MAX_VALUE);
+    segmenter.segment("一。二。三。", progress);
+    assertThat(progress.told).endsWith(6L).contains(2L, 4L).isSorted();
+    assertThatThrownBy(() -> segmenter.segment("一。", new Told(0)))
         .isInstanceOf(CancellationException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"天", "天气 ", "word ", "ไทย", "九時に"})
+  void aLongSentenceTellsItsProgressAndEndsWhenItIsCancelled(String piece) {
+    var text = piece.repeat(100_000 / piece.length());
+    var progress = new Told(Integer.MAX_VALUE);
+    segmenter.segment(text, progress);
+    assertThat(progress.told).hasSizeGreaterThan(10).isSorted();
+    assertThat(progress.told.getLast()).isEqualTo(text.strip().length());
+
+    var cancelled = new Told(3);
+    assertThatThrownBy(() -> segmenter.segment(text, cancelled))
+        .isInstanceOf(CancellationException.class);
+    assertThat(cancelled.told.getLast()).isLessThan(50_000);
   }
 
   @Test
