@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
+import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.connection.ConnectionModel;
@@ -88,8 +87,6 @@ final class DeskWindow implements AutoCloseable {
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final InspectorModel inspector;
-  private final ObjectProperty<Optional<String>> apiAddress =
-      new SimpleObjectProperty<>(Optional.empty());
 
   /** Makes the window on {@code stage}; shows nothing yet. */
   DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
@@ -154,7 +151,9 @@ final class DeskWindow implements AutoCloseable {
         banner,
         connection,
         actions,
-        apiAddress,
+        actions
+            .apiProperty()
+            .map(api -> api.served() ? Optional.of(api.baseUrl()) : Optional.empty()),
         background.jobs(),
         this::switchLanguage,
         ui);
@@ -269,7 +268,9 @@ final class DeskWindow implements AutoCloseable {
   void showApi(ApiHost.Outcome outcome) {
     Platform.runLater(
         () -> {
-          apiAddress.set(ApiHost.addressOf(outcome));
+          boolean served = outcome instanceof ApiHost.Outcome.Serving;
+          boolean withToken = context.settings().apiToken().isPresent();
+          actions.apiProperty().set(new ApiPlace(outcome.address(), withToken, served));
           if (outcome instanceof ApiHost.Outcome.Failed failed) {
             var kind = failed.why().kind().name().toLowerCase(Locale.ROOT).replace("_", "");
             ui.notices()

@@ -3,6 +3,8 @@ package org.sessiondesk.ui.action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionNotFoundException;
 import org.sessiondesk.service.SessionService;
@@ -28,10 +30,28 @@ public final class SessionActions {
 
   private final SessionService service;
   private final Ui ui;
+  private final ObjectProperty<ApiPlace> api =
+      new SimpleObjectProperty<>(this, "api", new ApiPlace("http://127.0.0.1:8000", false, false));
 
   public SessionActions(SessionService service, Ui ui) {
     this.service = service;
     this.ui = ui;
+  }
+
+  /** Where the HTTP API is called by what is copied as curl commands. */
+  public ObjectProperty<ApiPlace> apiProperty() {
+    return api;
+  }
+
+  /** Says that {@code count} curl commands were copied, and what they lack to work. */
+  public void curlCopied(long count) {
+    say(Level.INFO, "action.curl.done", count);
+    if (!api.get().served()) {
+      say(Level.WARNING, "action.curl.off");
+    }
+    if (api.get().withToken()) {
+      say(Level.INFO, "action.curl.token");
+    }
   }
 
   /** Deletes sessions, with a note that offers to put them back; asks first where it cannot. */
