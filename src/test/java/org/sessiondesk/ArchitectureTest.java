@@ -98,7 +98,11 @@ class ArchitectureTest {
         Room.of("service", "rules need no screen, no HTTP and no Redis", CORE, these("org.slf4j")),
         Room.of(
             "memory", "keeping temporary sessions needs the core only", CORE, these("org.slf4j")),
-        Room.of("text", "cutting texts needs the core and ICU only", CORE, these("com.ibm.icu..")),
+        Room.of(
+            "text",
+            "cutting texts needs the core and ICU only",
+            CORE,
+            these("com.ibm.icu..", "org.slf4j")),
         Room.of("json", "decision 0001: the one room for JSON", CORE, these("tools.jackson..")),
         Room.of(
             "redis",

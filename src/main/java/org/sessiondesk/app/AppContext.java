@@ -31,6 +31,7 @@ import org.sessiondesk.settings.KeychainVault;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.text.ChineseWordSegmenter;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
 import org.slf4j.Logger;
@@ -106,7 +107,7 @@ final class AppContext implements AutoCloseable {
             new SessionService(
                 memory,
                 connector,
-                new TextSegmenter(),
+                new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
                 clock));
     closeLater(connector.watch(new ConnectionLog()));
