@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -124,7 +125,8 @@ class ConnectionPanelTest {
   }
 
   private boolean shown(String id) {
-    return fromFx(() -> scene.lookup("#" + id) instanceof Node found && found.isVisible());
+    return fromFx(
+        () -> Optional.ofNullable(scene.lookup("#" + id)).map(Node::isVisible).orElse(false));
   }
 
   private void type(FxRobot robot, String id, String text) {
@@ -264,7 +266,7 @@ class ConnectionPanelTest {
         .isEqualTo(
             new StoreTarget.Standalone(
                 new StoreTarget.Address("redis.example.net", 6380), true, 3, "desk"));
-    until(() -> vault.find(profile.id()).equals(java.util.Optional.of(Secret.of("hunter2"))));
+    until(() -> vault.find(profile.id()).equals(Optional.of(Secret.of("hunter2"))));
     until(() -> saved().contains("redis.example.net"));
     assertThat(saved()).doesNotContain("hunter2");
     assertThat(((TextInputControl) node("connection-url")).getText()).doesNotContain("hunter2");

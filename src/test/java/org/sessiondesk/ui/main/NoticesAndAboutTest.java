@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sessiondesk.json.JacksonJson;
+import org.sessiondesk.settings.Environment;
+import org.sessiondesk.settings.SettingsFile;
+import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Screens;
@@ -112,13 +117,13 @@ class NoticesAndAboutTest {
 
   @Test
   void settingsThatCannotBeSavedAreTold() throws IOException {
-    try (var settings = Shell.settings(folder, Map.of());
+    var file = folder.resolve("settings.json");
+    try (var settings = savedAtOnce(file);
         var told = fromFx(() -> new SettingsNotices(settings, test.ui()))) {
       assertThat(fromFx(() -> test.ui().notices().shown())).isEmpty();
       // A folder in the file's place cannot be replaced by a file.
-      Files.createDirectories(folder.resolve("settings.json").resolve("in-the-way"));
+      Files.createDirectories(file.resolve("in-the-way"));
       settings.update(s -> s.withPane("content", 0.5));
-      settings.close();
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> !fromFx(() -> test.ui().notices().shown().isEmpty()));
@@ -126,5 +131,12 @@ class NoticesAndAboutTest {
           .contains("settings.json");
       assertThat(told).isNotNull();
     }
+  }
+
+  private static SettingsService savedAtOnce(Path file) {
+    return new SettingsService(
+        new SettingsFile(
+            List.of(file), new JacksonJson(), "1", InstantSource.system(), Duration.ZERO),
+        Environment.of(Map.of(), null));
   }
 }
