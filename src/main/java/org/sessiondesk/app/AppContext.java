@@ -50,7 +50,7 @@ final class AppContext implements AutoCloseable {
   private final SettingsService settings;
   private final JsonFormat json = new JacksonJson();
   private final KeychainVault vault = new KeychainVault();
-  private final VoiceCatalog voices = new VoiceCatalog();
+  private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
@@ -78,6 +78,7 @@ final class AppContext implements AutoCloseable {
     var chosen = options.dataDir;
     folders = chosen == null ? DeskFolders.ofUser(environment) : DeskFolders.below(chosen);
     folders.create();
+    voices = new VoiceCatalog(folders.data());
     requireWritable();
     Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
     for (var tap : logTaps) {
