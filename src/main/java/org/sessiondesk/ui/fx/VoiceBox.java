@@ -242,8 +242,9 @@ public final class VoiceBox {
   }
 
   private void take() {
-    if (list.getSelectionModel().getSelectedItem() instanceof VoiceRows.Choice(var voice)) {
-      popup.hide();
+    var chosen = list.getSelectionModel().getSelectedItem();
+    popup.hide();
+    if (chosen instanceof VoiceRows.Choice(var voice)) {
       taking = true;
       field.setText(voice.shortName());
       field.end();
