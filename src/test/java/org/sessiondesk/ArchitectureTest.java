@@ -103,7 +103,11 @@ class ArchitectureTest {
             "cutting texts needs the core and ICU only",
             CORE,
             these("com.ibm.icu..", "org.slf4j")),
-        Room.of("speech", "a speech engine needs the core and Java's sound", CORE, these("javax.sound.sampled")),
+        Room.of(
+            "speech",
+            "a speech engine needs the core and Java's sound",
+            CORE,
+            these("javax.sound.sampled")),
         Room.of("json", "decision 0001: the one room for JSON", CORE, these("tools.jackson..")),
         Room.of(
             "redis",

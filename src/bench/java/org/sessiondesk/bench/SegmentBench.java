@@ -54,10 +54,17 @@ public final class SegmentBench {
     var samples = Agreement.corpus();
     long before = usedHeap();
     long start = System.nanoTime();
-    var segmenter = WordCandidates.all().get(name).get();
-    segmenter.apply(samples.getFirst().text());
+    var maker = WordCandidates.all().get(name);
+    if (maker == null) {
+      throw new IllegalArgumentException("no candidate: " + name);
+    }
+    var segmenter = maker.get();
+    var words = segmenter.apply(samples.getFirst().text());
     double first = (System.nanoTime() - start) / 1e6;
     long used = usedHeap() - before;
+    if (words.isEmpty()) {
+      throw new IllegalStateException("no words at all");
+    }
     var score = Agreement.score(samples, segmenter);
     System.out.printf(
         "%-14s %.4f   %5d/%d  %11.0f  %7.1f  %8.0f%n",

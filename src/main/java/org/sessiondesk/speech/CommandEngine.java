@@ -74,7 +74,8 @@ public final class CommandEngine implements SpeechEngine {
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
-      throw new IOException("%s ended with %d. %s".formatted(name, process.exitValue(), end(words)));
+      throw new IOException(
+          "%s ended with %d. %s".formatted(name, process.exitValue(), end(words)));
     }
   }
 

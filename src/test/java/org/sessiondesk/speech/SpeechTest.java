@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpeechTest {
-  private static final String HOSTILE = "你好 $(touch pwned) `x` '; rm -rf \" & | \n -v --help %PATH%";
+  private static final String HOSTILE =
+      "你好 $(touch pwned) `x` '; rm -rf \" & | \n -v --help %PATH%";
 
   @TempDir private Path folder;
 
@@ -86,8 +87,14 @@ class SpeechTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zh-HK,yue", "zh-CN,cmn", "zh-CN-liaoning,cmn", "zh-TW,cmn", "en-US,en-us", "en-GB,en",
-    "pt-BR,pt-br", "ja-JP,ja"
+    "zh-HK,yue",
+    "zh-CN,cmn",
+    "zh-CN-liaoning,cmn",
+    "zh-TW,cmn",
+    "en-US,en-us",
+    "en-GB,en",
+    "pt-BR,pt-br",
+    "ja-JP,ja"
   })
   void theVoiceIsChosenByLocale(String locale, String voice) {
     assertThat(Engines.espeakVoice(locale)).isEqualTo(voice);

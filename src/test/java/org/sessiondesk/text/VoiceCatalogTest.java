@@ -25,8 +25,7 @@ class VoiceCatalogTest {
         .allMatch(v -> v.shortName().startsWith(v.locale() + "-"))
         .allMatch(v -> v.gender().equals("Female") || v.gender().equals("Male"))
         .allMatch(v -> !v.englishName().isEmpty() && !v.chineseName().isEmpty());
-    assertThat(catalog.voices().stream().map(Voice::locale).distinct().count())
-        .isGreaterThan(100);
+    assertThat(catalog.voices().stream().map(Voice::locale).distinct().count()).isGreaterThan(100);
     assertThat(catalog.voices())
         .contains(
             new Voice(
@@ -49,8 +48,7 @@ class VoiceCatalogTest {
         """);
     var voices = new VoiceCatalog(folder).voices();
     assertThat(voices.getFirst())
-        .isEqualTo(
-            new Voice("zh-CN-sichuan-YunxiNeural", "zh-CN-sichuan", "", "Yunxi", "Yunxi"));
+        .isEqualTo(new Voice("zh-CN-sichuan-YunxiNeural", "zh-CN-sichuan", "", "Yunxi", "Yunxi"));
     assertThat(voices)
         .filteredOn(voice -> voice.shortName().equals("zh-CN-YunxiNeural"))
         .extracting(Voice::chineseName)

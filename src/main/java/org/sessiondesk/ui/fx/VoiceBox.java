@@ -2,7 +2,6 @@ package org.sessiondesk.ui.fx;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;

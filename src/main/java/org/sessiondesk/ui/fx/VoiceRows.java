@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.sessiondesk.session.Voice;
 
-/** What a {@link VoiceBox} offers: the voices used lately, then all by locale, each group headed. */
+/**
+ * What a {@link VoiceBox} offers: the voices used lately, then all by locale, each group headed.
+ */
 final class VoiceRows {
 
   /** A row of the list. */
@@ -50,10 +52,7 @@ final class VoiceRows {
 
   private static void addGroup(
       String code, List<Voice> group, List<String> words, Messages messages, List<Row> rows) {
-    var found =
-        group.stream()
-            .filter(voice -> matches(voice, words, messages))
-            .toList();
+    var found = group.stream().filter(voice -> matches(voice, words, messages)).toList();
     if (!found.isEmpty()) {
       rows.add(new Heading(code));
       found.forEach(voice -> rows.add(new Choice(voice)));
