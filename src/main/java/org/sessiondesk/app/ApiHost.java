@@ -69,7 +69,10 @@ final class ApiHost implements AutoCloseable {
     return new Outcome.Serving(made.baseUrl());
   }
 
-  /** Does the same in the background, and after every change of the settings. */
+  /**
+   * Does the same in the background, once it is known whether there is a store of persistent
+   * sessions, and after every change of the settings.
+   */
   void follow(Consumer<Outcome> told) {
     var settings = context.settings();
     Runnable again =
@@ -78,7 +81,13 @@ final class ApiHost implements AutoCloseable {
                 .name("api-host")
                 .start(() -> told.accept(apply(settings.apiEnabled().value())));
     context.closeLater(settings.watch(_ -> again.run()));
-    again.run();
+    Thread.ofVirtual()
+        .name("api-host")
+        .start(
+            () -> {
+              FirstAttempt.await(context.connector(), FirstAttempt.PATIENCE);
+              told.accept(apply(settings.apiEnabled().value()));
+            });
   }
 
   private ApiConfig config(int wantedPort) {

@@ -47,6 +47,8 @@ final class AppContext implements AutoCloseable {
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final DeskFolders folders;
+  private final SingleInstance instance;
+  private final UncaughtFailures uncaught;
   private final SettingsService settings;
   private final JsonFormat json = new JacksonJson();
   private final KeychainVault vault = new KeychainVault();
@@ -66,6 +68,7 @@ final class AppContext implements AutoCloseable {
    * @param logTaps see every line of the log
    * @throws org.sessiondesk.settings.BadSettingException where the environment makes no sense
    * @throws UncheckedIOException where a folder cannot be used
+   * @throws AlreadyRunningException where another window, or service, has the data folder
    */
   @SafeVarargs
   AppContext(
@@ -80,10 +83,13 @@ final class AppContext implements AutoCloseable {
     folders.create();
     voices = new VoiceCatalog(folders.data());
     requireWritable();
+    instance = closeLater(SingleInstance.claim(folders.data(), face(options)));
     Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
     for (var tap : logTaps) {
       Logging.add(tap);
     }
+    uncaught = new UncaughtFailures(clock);
+    Thread.setDefaultUncaughtExceptionHandler(uncaught);
     LOG.info("Session Desk {} on Java {}", Version.current(), Runtime.version());
     environment.log();
     settings =
@@ -112,6 +118,10 @@ final class AppContext implements AutoCloseable {
                 () -> settings.defaultTtl().value(),
                 clock));
     closeLater(connector.watch(new ConnectionLog()));
+  }
+
+  private static SingleInstance.Face face(DeskOptions options) {
+    return options.headless ? SingleInstance.Face.SERVICE : SingleInstance.Face.WINDOW;
   }
 
   private void requireWritable() {
@@ -166,6 +176,16 @@ final class AppContext implements AutoCloseable {
 
   DeskFolders folders() {
     return folders;
+  }
+
+  /** What sees to it that nobody else opens a window on this folder. */
+  SingleInstance instance() {
+    return instance;
+  }
+
+  /** What takes the failures that nobody handles. */
+  UncaughtFailures uncaught() {
+    return uncaught;
   }
 
   SessionService service() {

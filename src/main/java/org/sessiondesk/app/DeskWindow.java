@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
@@ -83,6 +82,7 @@ final class DeskWindow implements AutoCloseable {
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final Messages messages;
   private final Ui ui;
+  private final FxDialogs dialogs;
   private final SessionActions actions;
   private final ConnectionActions connection;
   private final SessionTableModel table;
@@ -98,8 +98,8 @@ final class DeskWindow implements AutoCloseable {
     var themes = new ThemeControl(settings.current().theme(), SHEETS);
     closeLater(new Appearance(settings, messages, themes, Locale.getDefault()));
     var problems = new Problems(messages);
-    var dialogs = new FxDialogs(stage, messages, themes);
-    var background = new FxBackground(messages, failure -> dialogs.show(problems.of(failure)));
+    dialogs = new FxDialogs(stage, messages, themes);
+    var background = new FxBackground(messages, this::showProblem);
     ui =
         new Ui(
             messages,
@@ -165,15 +165,17 @@ final class DeskWindow implements AutoCloseable {
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
     var stats = closeLater(new StatsModel(service, ui));
-    var statsNode = new StatsView(stats, ui).node();
-    stats.showingProperty().bind(statsNode.sceneProperty().isNotNull());
     var log = closeLater(new LogModel(logLines, ui));
-    Node logNode = new LogView(log, ui, () -> openFolder(context.folders().logs())).node();
     return new Parts(
         tableView.node(),
         new InspectorView(inspector, context.json(), ui).node(),
-        statsNode,
-        logNode,
+        new Later(
+            () -> {
+              var node = new StatsView(stats, ui).node();
+              stats.showingProperty().bind(node.sceneProperty().isNotNull());
+              return node;
+            }),
+        new Later(() -> new LogView(log, ui, this::openLogs).node()),
         this::newSession,
         this::connectionSettings,
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
@@ -249,6 +251,10 @@ final class DeskWindow implements AutoCloseable {
         this::openFolder);
   }
 
+  private void openLogs() {
+    openFolder(context.folders().logs());
+  }
+
   private void openFolder(Path folder) {
     ui.background()
         .task(
@@ -278,6 +284,36 @@ final class DeskWindow implements AutoCloseable {
                     Notices.Level.ERROR,
                     messages.get("main.api." + kind, Integer.toString(failed.port())));
           }
+        });
+  }
+
+  /** A failure that work in the background met: an everyday one, or one that nobody foresaw. */
+  private void showProblem(Exception failure) {
+    if (ui.problems().foresees(failure)) {
+      dialogs.show(ui.problems().of(failure));
+    } else {
+      context.uncaught().take("background", failure);
+    }
+  }
+
+  /** Tells of a failure that nobody handled, where there is a window to tell it in. Any thread. */
+  void showFailure(String thread, Throwable failure) {
+    Platform.runLater(
+        () -> {
+          if (stage.isShowing()) {
+            var details = FailureDetails.of(thread, failure, context.clock().instant());
+            dialogs.showUnforeseen(ui.problems().of(failure).withDetails(details), this::openLogs);
+          }
+        });
+  }
+
+  /** Brings the window before all others. Any thread. */
+  void comeForward() {
+    Platform.runLater(
+        () -> {
+          stage.setIconified(false);
+          stage.toFront();
+          stage.requestFocus();
         });
   }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,11 @@ class ApiHostTest {
   private AppContext context(Map<String, String> environment) {
     var options = new DeskOptions();
     options.dataDir = folder;
-    return new AppContext(options, Environment.of(environment, null), InstantSource.system());
+    var variables = new HashMap<>(environment);
+    variables.put("REDIS_ENABLED", "false");
+    var context = new AppContext(options, Environment.of(variables, null), InstantSource.system());
+    context.connect();
+    return context;
   }
 
   private static int status(String address, String... headers) throws Exception {

@@ -120,6 +120,14 @@ class ProgramTest {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 
+  private void untilItAnswers(int port) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> send(request(port, "/")).statusCode() < 500);
+  }
+
   private void untilStoreIsUp(int port) {
     await()
         .atMost(Duration.ofSeconds(60))
@@ -201,10 +209,7 @@ class ProgramTest {
             data.toString(),
             "--port",
             Integer.toString(port));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> send(request(port, "/")).statusCode() < 500);
+    untilItAnswers(port);
     assertThat(Files.readString(said()))
         .contains("There is no display here")
         .doesNotContainPattern(STACK_TRACE);
@@ -214,14 +219,14 @@ class ProgramTest {
 
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no built-in store")
-  @DisplayName("What was acknowledged over HTTP survives kill -9 of the program")
+  @DisplayName("The first call is persistent; what is acknowledged survives kill -9 of the program")
   void anAcknowledgedSessionSurvivesAKill() throws Exception {
     int port = freePort();
     String[] arguments = {
       "--headless", "--data-dir", data.toString(), "--port", Integer.toString(port)
     };
     var first = start(Map.of(), arguments);
-    untilStoreIsUp(port);
+    untilItAnswers(port);
     var created =
         send(
             request(port, "/api/v1/sessions")

@@ -39,7 +39,7 @@ final class SessionColumns {
       }
       case TITLE -> {
         column.setCellFactory(_ -> new TitleCell(ui));
-        column.setMinWidth(150);
+        column.setMinWidth(142);
       }
       case VOICE -> {
         column.setCellFactory(_ -> new VoiceCell());
@@ -47,7 +47,7 @@ final class SessionColumns {
       }
       case KIND -> {
         text(column, this::kind);
-        column.setMinWidth(84);
+        column.setMinWidth(92);
       }
       case CREATED -> column.setCellFactory(_ -> new CreatedCell());
       case EXPIRES -> {
