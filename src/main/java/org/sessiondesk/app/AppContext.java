@@ -31,6 +31,7 @@ import org.sessiondesk.settings.KeychainVault;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.text.ChineseWordSegmenter;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class AppContext implements AutoCloseable {
   private final SettingsService settings;
   private final JsonFormat json = new JacksonJson();
   private final KeychainVault vault = new KeychainVault();
-  private final VoiceCatalog voices = new VoiceCatalog();
+  private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
@@ -80,6 +81,7 @@ final class AppContext implements AutoCloseable {
     var chosen = options.dataDir;
     folders = chosen == null ? DeskFolders.ofUser(environment) : DeskFolders.below(chosen);
     folders.create();
+    voices = new VoiceCatalog(folders.data());
     requireWritable();
     instance = closeLater(SingleInstance.claim(folders.data(), face(options)));
     Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
@@ -112,7 +114,7 @@ final class AppContext implements AutoCloseable {
             new SessionService(
                 memory,
                 connector,
-                new TextSegmenter(),
+                new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
                 clock));
     closeLater(connector.watch(new ConnectionLog()));

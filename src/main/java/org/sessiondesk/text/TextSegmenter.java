@@ -10,9 +10,9 @@ import org.sessiondesk.session.Sentence;
 public final class TextSegmenter implements Segmenter {
   private final WordSegmenter words;
 
-  /** Cuts words by ICU's rules. */
+  /** Cuts Chinese words by the dictionary alone, others by ICU's rules. */
   public TextSegmenter() {
-    this(new IcuWordSegmenter());
+    this(new ChineseWordSegmenter());
   }
 
   /** Cuts words by {@code words}. */

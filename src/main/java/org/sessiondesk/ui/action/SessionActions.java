@@ -3,6 +3,7 @@ package org.sessiondesk.ui.action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,17 @@ public final class SessionActions {
   /** How many went well, and the first failure of those that did not. */
   private record Outcome(int done, int failed, @Nullable Exception first) {}
 
+  /** That of one of many: it can be cancelled with them, and how far it is nobody hears. */
+  private record Unheard(Progress all) implements Progress {
+    @Override
+    public void at(long done, long total) {}
+
+    @Override
+    public boolean cancelled() {
+      return all.cancelled();
+    }
+  }
+
   private <T> void each(String key, List<T> items, Step<T> step) {
     var frozen = List.copyOf(items);
     if (frozen.isEmpty()) {
@@ -212,8 +224,10 @@ public final class SessionActions {
         break;
       }
       try {
-        step.run(item, items.size() == 1 ? progress : Progress.NONE);
+        step.run(item, items.size() == 1 ? progress : new Unheard(progress));
         done++;
+      } catch (CancellationException _) {
+        // Asked for: the next look at the progress ends it all.
       } catch (RuntimeException e) {
         failed++;
         first = first == null ? e : first;
