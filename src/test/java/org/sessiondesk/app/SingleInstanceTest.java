@@ -85,7 +85,8 @@ class SingleInstanceTest {
     var forward = new AtomicInteger();
     try (var first = SingleInstance.claim(folder, Face.WINDOW)) {
       first.onForward(forward::incrementAndGet);
-      int port = Integer.parseInt(Files.readString(folder.resolve("window.running")).split(" ", -1)[1]);
+      int port =
+          Integer.parseInt(Files.readString(folder.resolve("window.running")).split(" ", -1)[1]);
       for (var said : new String[] {"", "\n", "guess\n", "x".repeat(100_000)}) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
           socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
