@@ -36,7 +36,8 @@ import org.sessiondesk.text.TextSegmenter;
 /**
  * How fast the HTTP API answers, beside two floors in the same run: the same web server answering a
  * fixed body, and for persistent sessions plain Lettuce {@code GET} and {@code SET} by as many
- * callers. Prints medians over the rounds; floor and API take turns.
+ * callers; beside these the two one after the other, which no API over HTTP can undercut. Prints
+ * medians over the rounds; floor and API take turns.
  *
  * <p>Properties: {@code bench.seconds} (a run, default 3), {@code bench.rounds} (default 5), {@code
  * bench.persistent} (how many sessions the second look at the statistics has, default 1,000,000),
@@ -47,6 +48,7 @@ public final class ApiBench implements AutoCloseable {
   private static final String TEXT = "你好，今天天气很好。我们去公园玩吧！";
   private static final String VOICE = "zh-CN-XiaoxiaoNeural";
   private static final byte[] FIXED = new byte[320];
+  private static final String STORED = value("floor");
 
   private final Duration time = Duration.ofMillis((long) (1e3 * number("bench.seconds", 3)));
   private final int rounds = (int) number("bench.rounds", 5);
@@ -70,9 +72,12 @@ public final class ApiBench implements AutoCloseable {
                         if (request.content().hasEntity()) {
                           request.content().as(byte[].class);
                         }
-                        response
-                            .header(HeaderNames.CONTENT_TYPE, "application/json")
-                            .send(FIXED);
+                        switch (request.path().path()) {
+                          case "/set" -> commands.set("floor:both", STORED);
+                          case "/get" -> commands.get("floor:both");
+                          default -> {}
+                        }
+                        response.header(HeaderNames.CONTENT_TYPE, "application/json").send(FIXED);
                       }))
           .build()
           .start();
@@ -85,8 +90,7 @@ public final class ApiBench implements AutoCloseable {
           new TextSegmenter(),
           () -> Duration.ofHours(1),
           InstantSource.system());
-  private final ApiServer api =
-      new ApiServer(service, List::of, ApiConfig.loopback(0, "bench"));
+  private final ApiServer api = new ApiServer(service, List::of, ApiConfig.loopback(0, "bench"));
 
   /** Runs it. */
   public static void main(String[] arguments) throws Exception {
@@ -112,17 +116,27 @@ public final class ApiBench implements AutoCloseable {
     System.out.printf(
         Locale.ROOT,
         "%-22s %5s %10s %10s %6s %9s %9s %9s  %s%n",
-        "call", "conn", "floor/s", "API/s", "ratio", "floor p99", "API p50", "API p99", "floor");
+        "call",
+        "conn",
+        "floor/s",
+        "API/s",
+        "ratio",
+        "floor p99",
+        "API p50",
+        "API p99",
+        "floor");
     var post = ApiLoad.request("POST", SESSIONS, body(false));
     var postPersistent = ApiLoad.request("POST", SESSIONS, body(true));
     for (int n : connections) {
       compare("POST temporary", n, fixed(post), sends(post, 201), "fixed body");
-      compare(
-          "GET temporary", n, fixed(get("x")), sends(get(create(false)), 200), "fixed body");
+      compare("GET temporary", n, fixed(get("x")), sends(get(create(false)), 200), "fixed body");
       compareDeletes("DELETE temporary", n, false, fixed(delete("x")), "fixed body");
       compare("POST persistent", n, sets(), sends(postPersistent, 201), "Lettuce SET");
+      compare("POST persistent", n, both("/set"), sends(postPersistent, 201), "both, SET");
       compare("GET persistent", n, gets(), sends(get(create(true)), 200), "Lettuce GET");
+      compare("GET persistent", n, both("/get"), sends(get(create(true)), 200), "both, GET");
       compareDeletes("DELETE persistent", n, true, sets(), "Lettuce SET");
+      compareDeletes("DELETE persistent", n, true, both("/set"), "both, SET");
     }
     stats();
   }
@@ -133,8 +147,7 @@ public final class ApiBench implements AutoCloseable {
     for (long sessions : new long[] {0, most}) {
       seed(sessions);
       for (int n : connections) {
-        compare(
-            "stats of " + sessions, n, fixed(request), sends(request, 200), "fixed body");
+        compare("stats of " + sessions, n, fixed(request), sends(request, 200), "fixed body");
       }
     }
   }
@@ -187,6 +200,11 @@ public final class ApiBench implements AutoCloseable {
 
   private static byte[] delete(String id) {
     return ApiLoad.request("DELETE", SESSIONS + "/" + id, "");
+  }
+
+  /** What a web server cannot do without: the request, one round trip to Redis, the answer. */
+  private Callers both(String path) {
+    return caller(floor.port(), ApiLoad.request("POST", path, body(true)), 200);
   }
 
   private Callers fixed(byte[] request) {
@@ -282,11 +300,7 @@ public final class ApiBench implements AutoCloseable {
   }
 
   private void compare(
-      String call,
-      int n,
-      Callers floorCallers,
-      Supplier<Callers> apiCallers,
-      String what)
+      String call, int n, Callers floorCallers, Supplier<Callers> apiCallers, String what)
       throws InterruptedException {
     ApiLoad.run(n, time.dividedBy(2), floorCallers);
     ApiLoad.run(n, time.dividedBy(2), apiCallers.get());

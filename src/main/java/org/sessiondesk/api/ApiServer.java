@@ -174,13 +174,18 @@ public final class ApiServer implements AutoCloseable {
 
   /** Where it is reached from this machine, such as {@code http://127.0.0.1:8000}. */
   public String baseUrl() {
-    var host =
-        switch (config.host()) {
+    return baseUrl(config.host(), port());
+  }
+
+  /** Where an API that listens at {@code host} and {@code port} is called from this machine. */
+  public static String baseUrl(String host, int port) {
+    var called =
+        switch (host) {
           case "0.0.0.0" -> "127.0.0.1";
           case "::" -> "[::1]";
-          default -> config.host().indexOf(':') >= 0 ? "[" + config.host() + "]" : config.host();
+          default -> host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         };
-    return "http://" + host + ":" + port();
+    return "http://" + called + ":" + port;
   }
 
   /** Whether it serves. */

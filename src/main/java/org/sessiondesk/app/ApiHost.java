@@ -1,6 +1,5 @@
 package org.sessiondesk.app;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.api.ApiConfig;
@@ -19,14 +18,17 @@ final class ApiHost implements AutoCloseable {
 
   /** What is served, or why nothing is. */
   sealed interface Outcome {
-    /** It answers at {@code address}. */
+    /** Where the API answers, or would. */
+    String address();
+
+    /** It answers. */
     record Serving(String address) implements Outcome {}
 
     /** It is not wanted. */
-    record Off() implements Outcome {}
+    record Off(String address) implements Outcome {}
 
     /** It could not be started. */
-    record Failed(ApiStartException why, int port) implements Outcome {}
+    record Failed(String address, ApiStartException why, int port) implements Outcome {}
   }
 
   private final AppContext context;
@@ -51,22 +53,26 @@ final class ApiHost implements AutoCloseable {
       return new Outcome.Serving(server.baseUrl());
     }
     stop();
+    var usual = ApiServer.baseUrl(context.settings().apiHost().value(), wantedPort);
     if (!wanted) {
-      return new Outcome.Off();
+      return new Outcome.Off(usual);
     }
     var made = new ApiServer(context.service(), this::voices, config(wantedPort));
     try {
       made.start();
     } catch (ApiStartException e) {
       LOG.warn("The HTTP API is off: {}", e.getMessage());
-      return new Outcome.Failed(e, wantedPort);
+      return new Outcome.Failed(usual, e, wantedPort);
     }
     server = made;
     servedPort = wantedPort;
     return new Outcome.Serving(made.baseUrl());
   }
 
-  /** Does the same in the background, and after every change of the settings. */
+  /**
+   * Does the same in the background, once it is known whether there is a store of persistent
+   * sessions, and after every change of the settings.
+   */
   void follow(Consumer<Outcome> told) {
     var settings = context.settings();
     Runnable again =
@@ -75,7 +81,13 @@ final class ApiHost implements AutoCloseable {
                 .name("api-host")
                 .start(() -> told.accept(apply(settings.apiEnabled().value())));
     context.closeLater(settings.watch(_ -> again.run()));
-    again.run();
+    Thread.ofVirtual()
+        .name("api-host")
+        .start(
+            () -> {
+              FirstAttempt.await(context.connector(), FirstAttempt.PATIENCE);
+              told.accept(apply(settings.apiEnabled().value()));
+            });
   }
 
   private ApiConfig config(int wantedPort) {
@@ -87,8 +99,8 @@ final class ApiHost implements AutoCloseable {
         settings.apiToken(),
         settings.apiPersistentToken(),
         settings.apiMaxBodyBytes().value(),
-        usual.allowedHosts(),
-        usual.allowedOrigins(),
+        settings.apiAllowedHosts(),
+        settings.apiCorsOrigins(),
         usual.requestTimeout(),
         usual.closeTimeout(),
         usual.maxConnections(),
@@ -101,13 +113,6 @@ final class ApiHost implements AutoCloseable {
     return context.voices().voices().stream()
         .map(voice -> new VoiceInfo(voice.shortName(), voice.gender(), voice.locale()))
         .toList();
-  }
-
-  /** The address, where it is served. */
-  static Optional<String> addressOf(Outcome outcome) {
-    return outcome instanceof Outcome.Serving(var address)
-        ? Optional.of(address)
-        : Optional.empty();
   }
 
   private void stop() {

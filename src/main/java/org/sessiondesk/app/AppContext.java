@@ -31,6 +31,7 @@ import org.sessiondesk.settings.KeychainVault;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.text.ChineseWordSegmenter;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
 import org.slf4j.Logger;
@@ -46,10 +47,12 @@ final class AppContext implements AutoCloseable {
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final DeskFolders folders;
+  private final SingleInstance instance;
+  private final UncaughtFailures uncaught;
   private final SettingsService settings;
   private final JsonFormat json = new JacksonJson();
   private final KeychainVault vault = new KeychainVault();
-  private final VoiceCatalog voices = new VoiceCatalog();
+  private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
@@ -65,6 +68,7 @@ final class AppContext implements AutoCloseable {
    * @param logTaps see every line of the log
    * @throws org.sessiondesk.settings.BadSettingException where the environment makes no sense
    * @throws UncheckedIOException where a folder cannot be used
+   * @throws AlreadyRunningException where another window, or service, has the data folder
    */
   @SafeVarargs
   AppContext(
@@ -77,11 +81,15 @@ final class AppContext implements AutoCloseable {
     var chosen = options.dataDir;
     folders = chosen == null ? DeskFolders.ofUser(environment) : DeskFolders.below(chosen);
     folders.create();
+    voices = new VoiceCatalog(folders.data());
     requireWritable();
+    instance = closeLater(SingleInstance.claim(folders.data(), face(options)));
     Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
     for (var tap : logTaps) {
       Logging.add(tap);
     }
+    uncaught = new UncaughtFailures(clock);
+    Thread.setDefaultUncaughtExceptionHandler(uncaught);
     LOG.info("Session Desk {} on Java {}", Version.current(), Runtime.version());
     environment.log();
     settings =
@@ -106,10 +114,14 @@ final class AppContext implements AutoCloseable {
             new SessionService(
                 memory,
                 connector,
-                new TextSegmenter(),
+                new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
                 clock));
     closeLater(connector.watch(new ConnectionLog()));
+  }
+
+  private static SingleInstance.Face face(DeskOptions options) {
+    return options.headless ? SingleInstance.Face.SERVICE : SingleInstance.Face.WINDOW;
   }
 
   private void requireWritable() {
@@ -164,6 +176,16 @@ final class AppContext implements AutoCloseable {
 
   DeskFolders folders() {
     return folders;
+  }
+
+  /** What sees to it that nobody else opens a window on this folder. */
+  SingleInstance instance() {
+    return instance;
+  }
+
+  /** What takes the failures that nobody handles. */
+  UncaughtFailures uncaught() {
+    return uncaught;
   }
 
   SessionService service() {

@@ -1,5 +1,6 @@
 package org.sessiondesk.app;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import javafx.application.Application;
 import picocli.CommandLine.Command;
@@ -27,34 +28,54 @@ final class DeskCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** A command whose options are put into {@code options}. */
-  DeskCommand(DeskOptions options) {
+  private final Class<? extends Application> window;
+
+  /**
+   * A command whose options are put into {@code options}.
+   *
+   * @param window the program with its window
+   */
+  DeskCommand(DeskOptions options, Class<? extends Application> window) {
     this.options = options;
+    this.window = window;
   }
 
   @Override
   public Integer call() {
+    var line = spec.commandLine();
+    var arguments = line.getParseResult().originalArgs().toArray(String[]::new);
+    return start(options, arguments, line.getErr(), window);
+  }
+
+  /**
+   * Runs the program and returns its exit code.
+   *
+   * @param arguments what {@code options} were read from
+   * @param err what is said goes there
+   */
+  static int start(
+      DeskOptions options,
+      String[] arguments,
+      PrintWriter err,
+      Class<? extends Application> window) {
     QuietLibraries.hush();
-    if (!options.headless && openWindow()) {
+    if (!options.headless && openWindow(arguments, err, window)) {
       return ExitCode.OK;
     }
-    return new HeadlessApp(options, spec.commandLine().getErr()).run();
+    return new HeadlessApp(options, err).run();
   }
 
   /**
    * Opens the window and returns once it was closed, or returns false at once where there is no
    * display.
    */
-  private boolean openWindow() {
+  private static boolean openWindow(
+      String[] arguments, PrintWriter err, Class<? extends Application> window) {
     try {
-      Application.launch(
-          DesktopApp.class,
-          spec.commandLine().getParseResult().originalArgs().toArray(String[]::new));
+      Application.launch(window, arguments);
       return true;
     } catch (UnsupportedOperationException e) {
-      spec.commandLine()
-          .getErr()
-          .println("There is no display here (" + e.getMessage() + "): running without a window.");
+      err.println("There is no display here (" + e.getMessage() + "): running without a window.");
       return false;
     } catch (RuntimeException e) {
       // JavaFX wraps what the program's own start throws.

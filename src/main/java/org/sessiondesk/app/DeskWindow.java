@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
+import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.connection.ConnectionModel;
@@ -84,12 +82,11 @@ final class DeskWindow implements AutoCloseable {
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final Messages messages;
   private final Ui ui;
+  private final FxDialogs dialogs;
   private final SessionActions actions;
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final InspectorModel inspector;
-  private final ObjectProperty<Optional<String>> apiAddress =
-      new SimpleObjectProperty<>(Optional.empty());
 
   /** Makes the window on {@code stage}; shows nothing yet. */
   DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
@@ -101,8 +98,8 @@ final class DeskWindow implements AutoCloseable {
     var themes = new ThemeControl(settings.current().theme(), SHEETS);
     closeLater(new Appearance(settings, messages, themes, Locale.getDefault()));
     var problems = new Problems(messages);
-    var dialogs = new FxDialogs(stage, messages, themes);
-    var background = new FxBackground(messages, failure -> dialogs.show(problems.of(failure)));
+    dialogs = new FxDialogs(stage, messages, themes);
+    var background = new FxBackground(messages, this::showProblem);
     ui =
         new Ui(
             messages,
@@ -154,7 +151,9 @@ final class DeskWindow implements AutoCloseable {
         banner,
         connection,
         actions,
-        apiAddress,
+        actions
+            .apiProperty()
+            .map(api -> api.served() ? Optional.of(api.baseUrl()) : Optional.empty()),
         background.jobs(),
         this::switchLanguage,
         ui);
@@ -166,15 +165,17 @@ final class DeskWindow implements AutoCloseable {
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
     var stats = closeLater(new StatsModel(service, ui));
-    var statsNode = new StatsView(stats, ui).node();
-    stats.showingProperty().bind(statsNode.sceneProperty().isNotNull());
     var log = closeLater(new LogModel(logLines, ui));
-    Node logNode = new LogView(log, ui, () -> openFolder(context.folders().logs())).node();
     return new Parts(
         tableView.node(),
         new InspectorView(inspector, context.json(), ui).node(),
-        statsNode,
-        logNode,
+        new Later(
+            () -> {
+              var node = new StatsView(stats, ui).node();
+              stats.showingProperty().bind(node.sceneProperty().isNotNull());
+              return node;
+            }),
+        new Later(() -> new LogView(log, ui, this::openLogs).node()),
         this::newSession,
         this::connectionSettings,
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
@@ -250,6 +251,10 @@ final class DeskWindow implements AutoCloseable {
         this::openFolder);
   }
 
+  private void openLogs() {
+    openFolder(context.folders().logs());
+  }
+
   private void openFolder(Path folder) {
     ui.background()
         .task(
@@ -269,7 +274,9 @@ final class DeskWindow implements AutoCloseable {
   void showApi(ApiHost.Outcome outcome) {
     Platform.runLater(
         () -> {
-          apiAddress.set(ApiHost.addressOf(outcome));
+          boolean served = outcome instanceof ApiHost.Outcome.Serving;
+          boolean withToken = context.settings().apiToken().isPresent();
+          actions.apiProperty().set(new ApiPlace(outcome.address(), withToken, served));
           if (outcome instanceof ApiHost.Outcome.Failed failed) {
             var kind = failed.why().kind().name().toLowerCase(Locale.ROOT).replace("_", "");
             ui.notices()
@@ -277,6 +284,36 @@ final class DeskWindow implements AutoCloseable {
                     Notices.Level.ERROR,
                     messages.get("main.api." + kind, Integer.toString(failed.port())));
           }
+        });
+  }
+
+  /** A failure that work in the background met: an everyday one, or one that nobody foresaw. */
+  private void showProblem(Exception failure) {
+    if (ui.problems().foresees(failure)) {
+      dialogs.show(ui.problems().of(failure));
+    } else {
+      context.uncaught().take("background", failure);
+    }
+  }
+
+  /** Tells of a failure that nobody handled, where there is a window to tell it in. Any thread. */
+  void showFailure(String thread, Throwable failure) {
+    Platform.runLater(
+        () -> {
+          if (stage.isShowing()) {
+            var details = FailureDetails.of(thread, failure, context.clock().instant());
+            dialogs.showUnforeseen(ui.problems().of(failure).withDetails(details), this::openLogs);
+          }
+        });
+  }
+
+  /** Brings the window before all others. Any thread. */
+  void comeForward() {
+    Platform.runLater(
+        () -> {
+          stage.setIconified(false);
+          stage.toFront();
+          stage.requestFocus();
         });
   }
 

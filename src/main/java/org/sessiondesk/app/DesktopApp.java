@@ -8,49 +8,96 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.settings.Environment;
 import org.sessiondesk.ui.fx.FxTicker;
 import org.sessiondesk.ui.log.LogBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The program with its window: ends when the window is closed. */
-public final class DesktopApp extends Application {
+public class DesktopApp extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
+
   private final DeskOptions options = new DeskOptions();
   private final LogBuffer logLines = new LogBuffer();
-  private @Nullable AppContext context;
+  private volatile @Nullable AppContext context;
   private @Nullable DeskWindow window;
+  private volatile @Nullable RuntimeException failure;
 
   @Override
-  public void init() {
-    new CommandLine(new DeskCommand(options))
-        .parseArgs(getParameters().getRaw().toArray(String[]::new));
-    context =
-        new AppContext(
-            options, Environment.ofProcess(), InstantSource.system(), new LogTap(logLines));
+  public final void init() {
+    var arguments = getParameters().getRaw();
+    if (!arguments.isEmpty()) {
+      new CommandLine(new DeskCommand(options, getClass()))
+          .parseArgs(arguments.toArray(String[]::new));
+    }
+    try {
+      context =
+          new AppContext(
+              options, Environment.ofProcess(), InstantSource.system(), new LogTap(logLines));
+      // A signal, or the end of the user's session, does not pass through stop().
+      Runtime.getRuntime().addShutdownHook(new Thread(this::closeContext, "shutdown"));
+    } catch (RuntimeException e) {
+      if (!StartFailureDialog.isNeeded(e)) {
+        throw e;
+      }
+      failure = e;
+    }
   }
 
   @Override
-  public void start(Stage stage) {
+  public final void start(Stage stage) {
     var made = context;
     if (made == null) {
-      throw new IllegalStateException("init comes before start");
+      StartFailureDialog.show(stage, failure);
+      return;
     }
     var shown = new DeskWindow(made, stage, logLines);
     window = shown;
+    made.instance().onForward(shown::comeForward);
+    made.uncaught().showBy(shown::showFailure);
     shown.show();
-    // Redis is not needed for the first frame: it is connected to once that is on screen.
-    Platform.runLater(
+    // What the first frame can do without begins after it.
+    FirstFrame.then(
         () -> {
+          LOG.info("The first frame is on the screen");
           made.startExpiring(new FxTicker());
           made.connect();
           made.closeLater(new ApiHost(made, options.port)).follow(shown::showApi);
+          started(made, stage);
         });
   }
 
+  /** Called when all has begun; does nothing, for others to do more. */
+  void started(AppContext running, Stage stage) {}
+
+  /** Closes what has no screen, once; waits where another thread is at it. */
+  private synchronized void closeContext() {
+    var open = context;
+    context = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Ends the program, which then fails by {@code why}. */
+  final void endWith(RuntimeException why) {
+    failure = why;
+    Platform.exit();
+  }
+
+  /**
+   * Closes everything.
+   *
+   * @throws RuntimeException why the program could not start, where it could not
+   */
   @Override
-  public void stop() {
+  public final void stop() {
     if (window != null) {
       window.close();
     }
-    if (context != null) {
-      context.close();
+    closeContext();
+    var why = failure;
+    if (why != null) {
+      throw why;
     }
   }
 }

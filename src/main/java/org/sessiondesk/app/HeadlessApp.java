@@ -33,6 +33,7 @@ final class HeadlessApp {
       Runtime.getRuntime().addShutdownHook(hook);
       context.startExpiring(context.closeLater(new ExecutorTicker()));
       context.connect();
+      FirstAttempt.await(context.connector(), FirstAttempt.PATIENCE);
       var api = context.closeLater(new ApiHost(context, options.port));
       if (api.apply(true) instanceof ApiHost.Outcome.Failed failed) {
         out.println("Session Desk cannot serve its HTTP API: " + failed.why().getMessage());

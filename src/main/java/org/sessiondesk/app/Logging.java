@@ -47,10 +47,6 @@ final class Logging {
     context.getLogger("io.lettuce.core.RedisChannelHandler").setLevel(Level.ERROR);
     root.addAppender(file(context, folder));
     root.addAppender(console(context, consoleLevel));
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) ->
-            LoggerFactory.getLogger("uncaught")
-                .error("Thread {} ended with a failure that nobody handled", thread, failure));
   }
 
   /** Sends every line to {@code appender} too, from now on. */

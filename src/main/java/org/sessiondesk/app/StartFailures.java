@@ -27,6 +27,10 @@ final class StartFailures implements CommandLine.IExecutionExceptionHandler {
         err.println(unknown.getMessage());
         yield ExitCode.USAGE;
       }
+      case AlreadyRunningException running -> {
+        err.println(running.getMessage());
+        yield running.shown() ? ExitCode.OK : ExitCode.UNUSABLE;
+      }
       case UncheckedIOException unusable -> {
         err.println("Session Desk cannot start: " + unusable.getMessage());
         yield ExitCode.UNUSABLE;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.sessiondesk.session.Registration;
@@ -52,14 +53,20 @@ public final class Expirer implements AutoCloseable {
 
   private void tick() {
     if (busy.compareAndSet(false, true)) {
-      executor.execute(
-          () -> {
-            try {
-              work();
-            } finally {
-              busy.set(false);
-            }
-          });
+      try {
+        executor.execute(this::workOnce);
+      } catch (RejectedExecutionException e) {
+        busy.set(false);
+        LOG.debug("The executor takes no work: the next tick knocks again", e);
+      }
+    }
+  }
+
+  private void workOnce() {
+    try {
+      work();
+    } finally {
+      busy.set(false);
     }
   }
 

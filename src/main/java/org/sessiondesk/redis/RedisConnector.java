@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
@@ -53,7 +54,7 @@ public final class RedisConnector implements ConnectionControl {
         builtIn,
         clock,
         Timing.STANDARD,
-        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
         SslOptions.create());
   }
 
@@ -62,7 +63,7 @@ public final class RedisConnector implements ConnectionControl {
       BuiltInRedis builtIn,
       InstantSource clock,
       Timing timing,
-      SSLSocketFactory sockets,
+      Supplier<SSLSocketFactory> sockets,
       SslOptions tls) {
     this.builtIn = builtIn;
     this.clock = clock;

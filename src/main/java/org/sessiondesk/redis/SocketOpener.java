@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -22,10 +23,12 @@ import org.sessiondesk.redis.StepLog.Outcome;
 
 /** Opens sockets step by step, so that it is known which step failed and why. */
 final class SocketOpener {
-  private final SSLSocketFactory tls;
+  /** Asked for at the first use: to make it reads all authorities that are trusted. */
+  private final Supplier<SSLSocketFactory> tls;
+
   private final Duration timeout;
 
-  SocketOpener(SSLSocketFactory tls, Duration timeout) {
+  SocketOpener(Supplier<SSLSocketFactory> tls, Duration timeout) {
     this.tls = tls;
     this.timeout = timeout;
   }
@@ -79,7 +82,7 @@ final class SocketOpener {
   /** Encrypts a connection; certificate and host name are checked. Closes it where that fails. */
   Outcome<Socket> encrypt(Socket plain, String host, int port) throws ConnectFailedException {
     try {
-      var socket = (SSLSocket) tls.createSocket(plain, host, port, true);
+      var socket = (SSLSocket) tls.get().createSocket(plain, host, port, true);
       var parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);

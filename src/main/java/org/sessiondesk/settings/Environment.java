@@ -38,6 +38,8 @@ public final class Environment {
   public static final String API_TOKEN = "API_TOKEN";
   public static final String API_PERSISTENT_TOKEN = "API_PERSISTENT_TOKEN";
   public static final String API_MAX_BODY_BYTES = "API_MAX_BODY_BYTES";
+  public static final String API_ALLOWED_HOSTS = "API_ALLOWED_HOSTS";
+  public static final String API_CORS_ORIGINS = "API_CORS_ORIGINS";
 
   /** Where {@code REDIS_ENABLED=true} leads without a {@code REDIS_URL}. */
   public static final String DEFAULT_REDIS_URL = "redis://localhost:6379/0";
@@ -56,6 +58,8 @@ public final class Environment {
   private final Optional<Effective<Secret>> apiToken;
   private final Optional<Effective<Secret>> apiPersistentToken;
   private final Optional<Effective<Integer>> apiMaxBodyBytes;
+  private final Optional<Effective<List<String>>> apiAllowedHosts;
+  private final Optional<Effective<List<String>>> apiCorsOrigins;
 
   private Environment(Function<String, @Nullable String> variables, @Nullable Path folder) {
     this.variables = variables;
@@ -72,6 +76,8 @@ public final class Environment {
     this.apiToken = read(API_TOKEN, SettingRules::token, false, faults);
     this.apiPersistentToken = read(API_PERSISTENT_TOKEN, SettingRules::token, false, faults);
     this.apiMaxBodyBytes = read(API_MAX_BODY_BYTES, SettingRules::bytes, true, faults);
+    this.apiAllowedHosts = read(API_ALLOWED_HOSTS, SettingRules::hosts, true, faults);
+    this.apiCorsOrigins = read(API_CORS_ORIGINS, SettingRules::origins, true, faults);
     if (!faults.isEmpty()) {
       throw new BadSettingException(faults);
     }
@@ -141,6 +147,16 @@ public final class Environment {
     return apiMaxBodyBytes;
   }
 
+  /** {@code API_ALLOWED_HOSTS}: further names by which the API may be called. */
+  public Optional<Effective<List<String>>> apiAllowedHosts() {
+    return apiAllowedHosts;
+  }
+
+  /** {@code API_CORS_ORIGINS}: the origins whose pages may call the API. */
+  public Optional<Effective<List<String>>> apiCorsOrigins() {
+    return apiCorsOrigins;
+  }
+
   /**
    * The profile that {@code REDIS_ENABLED=true} asks for, at {@link #redisUrl} or the default;
    * empty unless it does.
@@ -183,6 +199,8 @@ public final class Environment {
     note(words, API_TOKEN, apiToken, _ -> "***");
     note(words, API_PERSISTENT_TOKEN, apiPersistentToken, _ -> "***");
     note(words, API_MAX_BODY_BYTES, apiMaxBodyBytes, Object::toString);
+    note(words, API_ALLOWED_HOSTS, apiAllowedHosts, hosts -> String.join(",", hosts));
+    note(words, API_CORS_ORIGINS, apiCorsOrigins, origins -> String.join(",", origins));
     LOG.info("Set by the environment: {}", words.length() == 0 ? "nothing" : words);
     if (redisUrl.isPresent() && redisEnabled.isEmpty()) {
       LOG.info("REDIS_URL is not used: REDIS_ENABLED is not set to true");

@@ -20,6 +20,8 @@ public enum SettingFault {
   NOT_A_REDIS_URL("is not the URL of a Redis"),
   /** No name or address of this machine. */
   NOT_A_HOST("is not the name or address of a host"),
+  /** No origin of web pages; the detail says how one looks. */
+  NOT_AN_ORIGIN("holds something that is no origin such as https://desk.example.com"),
   /** A character that cannot be sent in an HTTP header. */
   NOT_A_TOKEN("holds a space or another character that a token cannot have"),
   /** A line of the {@code .env} file that is neither a comment nor {@code NAME=value}. */

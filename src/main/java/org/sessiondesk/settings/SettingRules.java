@@ -3,8 +3,11 @@ package org.sessiondesk.settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.session.SessionRules;
@@ -22,6 +25,8 @@ public final class SettingRules {
       Pattern.compile("[+-]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,3})?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,30}");
   private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_.:%-]+");
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://([\\p{L}\\p{N}_.-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
   private static final BigDecimal NANOS_OF_SECOND = BigDecimal.valueOf(1_000_000_000L);
 
   private SettingRules() {}
@@ -102,6 +107,37 @@ public final class SettingRules {
     return HOST.matcher(host).matches()
         ? new Checked.Good<>(host)
         : new Checked.Bad<>(SettingFault.NOT_A_HOST);
+  }
+
+  /** Names or addresses of hosts, with commas between them. */
+  public static Checked<List<String>> hosts(String text) {
+    return list(text, SettingRules::host);
+  }
+
+  /** Origins of web pages, such as {@code https://desk.example.com}, with commas between them. */
+  public static Checked<List<String>> origins(String text) {
+    return list(
+        text,
+        origin ->
+            ORIGIN.matcher(origin).matches()
+                ? new Checked.Good<>(origin)
+                : new Checked.Bad<>(SettingFault.NOT_AN_ORIGIN));
+  }
+
+  private static Checked<List<String>> list(String text, Function<String, Checked<String>> rule) {
+    var values = new ArrayList<String>();
+    for (var part : text.split(",", -1)) {
+      if (part.isBlank()) {
+        return new Checked.Bad<>(SettingFault.EMPTY);
+      }
+      switch (rule.apply(part.strip())) {
+        case Checked.Good<String>(var value) -> values.add(value);
+        case Checked.Bad<String>(var fault) -> {
+          return new Checked.Bad<>(fault);
+        }
+      }
+    }
+    return new Checked.Good<>(List.copyOf(values));
   }
 
   /** A token as an HTTP header can carry it: printable ASCII without spaces. */

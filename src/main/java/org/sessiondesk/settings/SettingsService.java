@@ -128,6 +128,16 @@ public final class SettingsService implements AutoCloseable {
         .orElseGet(() -> new Effective<>(DEFAULT_API_MAX_BODY_BYTES, new Origin.Default()));
   }
 
+  /** Further names by which the HTTP API may be called. */
+  public List<String> apiAllowedHosts() {
+    return environment.apiAllowedHosts().map(Effective::value).orElse(List.of());
+  }
+
+  /** The origins whose pages may call the HTTP API, besides its own. */
+  public List<String> apiCorsOrigins() {
+    return environment.apiCorsOrigins().map(Effective::value).orElse(List.of());
+  }
+
   /** The token that every call of the HTTP API must bear. */
   public Optional<Secret> apiToken() {
     return environment.apiToken().map(Effective::value);

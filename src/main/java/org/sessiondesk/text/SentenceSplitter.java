@@ -2,83 +2,90 @@ package org.sessiondesk.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Cuts a text into sentences: at line ends; after {@code 。！？；} and runs of them; and after {@code .
- * ! ? …} where these really end a sentence: not in decimals, abbreviations, initials, host names or
+ * ! ? …} where these really end a sentence: not in decimals, abbreviations, initials, addresses or
  * file names. Closing quotes and brackets stay with their sentence. Linear in the text's length.
  */
 public final class SentenceSplitter {
   private static final String ALWAYS = "。！？；｡";
   private static final String SOMETIMES = ".!?…";
-  private static final String CLOSERS = "\"'”’」』）)】]》〉〕}»›";
+  private static final String CLOSERS = "”’」』）)】]》〉〕}»›";
 
-  /** Abbreviations that a sentence never ends with. */
-  private static final Set<String> NEVER_LAST =
-      Set.of(
-          "mr", "mrs", "ms", "dr", "prof", "st", "mt", "gen", "col", "capt", "lt", "sgt", "rev",
-          "hon", "sen", "rep", "gov", "pres", "messrs", "mme", "mlle", "vs", "cf", "e.g", "i.e",
-          "eg", "ie", "viz", "approx", "no", "nos", "vol", "pp", "fig", "figs", "eq", "sec", "ch",
-          "ed", "eds", "al", "bzw", "z.b", "d.h");
+  private final String text;
+  private final Quotes quotes;
+  private final List<String> sentences = new ArrayList<>();
+  private int start;
 
-  /** Abbreviations that may end a sentence: they do where a capital letter follows. */
-  private static final Set<String> MAYBE_LAST =
-      Set.of(
-          "etc", "inc", "ltd", "co", "corp", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n", "ph.d",
-          "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
+  /** Behind the last web address that was met. */
+  private int addressEnd;
 
-  private SentenceSplitter() {}
+  private SentenceSplitter(String text) {
+    this.text = text;
+    this.quotes = new Quotes(text);
+  }
 
   /** The sentences of {@code text} in order, trimmed, none of them empty. */
   public static List<String> split(String text) {
-    var sentences = new ArrayList<String>();
-    int start = 0;
+    return new SentenceSplitter(text).split();
+  }
+
+  private List<String> split() {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      if (isLineEnd(c)) {
-        add(text, start, i, sentences);
+      if (Characters.isLineEnd(c)) {
+        add(i);
         i++;
         start = i;
-      } else if (ALWAYS.indexOf(c) >= 0 || SOMETIMES.indexOf(c) >= 0) {
-        int end = endOfMarks(text, i);
-        if (ends(text, start, i, end)) {
-          add(text, start, end, sentences);
+      } else if (isMark(c)) {
+        int end = endOfMarks(i);
+        if (ends(i, end)) {
+          add(end);
           start = end;
         }
         i = end;
       } else {
+        if (i >= addressEnd && WebAddresses.beginsAt(text, i)) {
+          addressEnd = WebAddresses.end(text, i);
+        }
         i++;
       }
     }
-    add(text, start, text.length(), sentences);
+    add(text.length());
     return sentences;
   }
 
-  private static void add(String text, int start, int end, List<String> sentences) {
-    var sentence = text.substring(start, end).strip();
-    if (!sentence.isEmpty()) {
-      sentences.add(sentence);
+  private void add(int end) {
+    int from = start;
+    int to = end;
+    while (from < to && Characters.isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && Characters.isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    if (from < to) {
+      sentences.add(text.substring(from, to));
     }
   }
 
   /** Behind the run of marks that begins at {@code from}, and behind the closers after it. */
-  private static int endOfMarks(String text, int from) {
+  private int endOfMarks(int from) {
     int end = from;
     while (end < text.length() && isMark(text.charAt(end))) {
       end++;
     }
-    int closed = end;
-    while (closed < text.length() && isCloser(text, closed)) {
-      closed++;
+    while (end < text.length()
+        && (CLOSERS.indexOf(text.charAt(end)) >= 0 || quotes.closesAt(end))) {
+      end++;
     }
-    return closed;
+    return end;
   }
 
   /** Whether the marks in {@code [mark, end)} end the sentence that began at {@code start}. */
-  private static boolean ends(String text, int start, int mark, int end) {
+  private boolean ends(int mark, int end) {
     boolean sure = false;
     boolean spoken = false;
     int marks = 0;
@@ -91,69 +98,64 @@ public final class SentenceSplitter {
     if (sure) {
       return true;
     }
-    int next = skipSpaces(text, end);
-    boolean atLineEnd = next == text.length() || isLineEnd(text.charAt(next));
-    if (atLineEnd) {
+    int next = skipSpaces(end);
+    if (next == text.length() || Characters.isLineEnd(text.charAt(next))) {
       return true;
+    }
+    if (end < addressEnd) {
+      return false;
     }
     boolean spaced = next > end;
     char following = text.charAt(next);
     if (spoken) {
-      return spaced || isWide(following);
+      return spaced || Characters.beginsWideText(following);
     }
     if (text.charAt(mark) == '…' || marks > 1) {
-      return spaced && (Character.isUpperCase(following) || isWide(following));
+      return spaced && (Character.isUpperCase(following) || Characters.beginsWideText(following));
     }
-    return fullStopEnds(text, start, mark, spaced, following);
+    return fullStopEnds(mark, spaced, next);
   }
 
-  private static boolean fullStopEnds(
-      String text, int start, int mark, boolean spaced, char following) {
+  private boolean fullStopEnds(int mark, boolean spaced, int next) {
+    var word = wordBefore(mark);
     if (!spaced) {
-      // "end.下一句" ends; "3.14", "example.com", "e.g." do not. Behind a digit a wide character
-      // makes no difference: "3.5折" holds a digit on the other side, "第1.章" is no sentence.
-      return isWide(following) && mark > start && Character.isLetter(text.charAt(mark - 1));
+      // "end.下一句" ends; "3.14", "example.com", "e.g.", "U.S.的", "Dr.王" do not. Behind a digit a
+      // wide character makes no difference: "第1.章" is no sentence.
+      return Characters.beginsWideText(text.charAt(next))
+          && mark > start
+          && Character.isLetter(text.charAt(mark - 1))
+          && !Abbreviations.mayBe(word);
     }
-    var word = wordBefore(text, start, mark);
     if (word.isEmpty()) {
       return true;
     }
-    var folded = word.toLowerCase(Locale.ROOT);
-    if (NEVER_LAST.contains(folded) || isInitial(word) || isItemNumber(text, start, mark, word)) {
-      return false;
-    }
-    return !MAYBE_LAST.contains(folded) || Character.isUpperCase(following) || isWide(following);
+    return !isItemNumber(mark, word) && Abbreviations.mayEndSentence(word, text, next);
   }
 
   /** The letters, digits and inner full stops right before {@code mark}: at most 12 of them. */
-  private static String wordBefore(String text, int start, int mark) {
+  private String wordBefore(int mark) {
     int from = mark;
     while (from > start
         && mark - from < 12
         && (Character.isLetterOrDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '.')
-        && !isWide(text.charAt(from - 1))) {
+        && !Characters.isWide(text.charAt(from - 1))) {
       from--;
     }
     return text.substring(from, mark);
   }
 
-  /** A single capital letter, as in "J. Smith". "I" is a word. */
-  private static boolean isInitial(String word) {
-    return word.length() == 1 && Character.isUpperCase(word.charAt(0)) && !word.equals("I");
-  }
-
   /** The number of an item in a list, as in "1. First": nothing stands before it. */
-  private static boolean isItemNumber(String text, int start, int mark, String word) {
+  private boolean isItemNumber(int mark, String word) {
     return mark - start < 24
         && word.chars().allMatch(Character::isDigit)
         && text.substring(start, mark).strip().equals(word);
   }
 
-  private static int skipSpaces(String text, int from) {
+  private int skipSpaces(int from) {
     int i = from;
     while (i < text.length()
-        && !isLineEnd(text.charAt(i))
-        && (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\u00a0')) {
+        && !Characters.isLineEnd(text.charAt(i))
+        && Characters.isSpace(text.charAt(i))) {
       i++;
     }
     return i;
@@ -161,24 +163,5 @@ public final class SentenceSplitter {
 
   private static boolean isMark(char c) {
     return ALWAYS.indexOf(c) >= 0 || SOMETIMES.indexOf(c) >= 0;
-  }
-
-  /** A straight quote closes only where no letter follows it: else it opens the next sentence. */
-  private static boolean isCloser(String text, int at) {
-    char c = text.charAt(at);
-    if (CLOSERS.indexOf(c) < 0) {
-      return false;
-    }
-    boolean straight = c == '"' || c == '\'';
-    return !straight || at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
-  }
-
-  private static boolean isLineEnd(char c) {
-    return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
-  }
-
-  /** Chinese, Japanese, Korean and their punctuation: written without spaces between sentences. */
-  private static boolean isWide(char c) {
-    return (c >= '\u2e80' && c <= '\ud7ff') || (c >= '\uf900' && c <= '\ufaff') || c >= '\uff00';
   }
 }

@@ -2,6 +2,7 @@ package org.sessiondesk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.sessiondesk.ui.testing.Desk.fromFx;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
@@ -64,6 +66,7 @@ class OperatorJourneyTest {
     context = new AppContext(options, Environment.of(Map.of(), null), InstantSource.system());
     onWindow(
         () -> {
+          stage = on;
           window = new DeskWindow(context, on, new LogBuffer());
           on.setWidth(980);
           on.setHeight(900);
@@ -77,7 +80,11 @@ class OperatorJourneyTest {
   }
 
   @AfterEach
-  void close() {
+  void end() {
+    close();
+  }
+
+  private void close() {
     onWindow(
         () -> {
           List.copyOf(Window.getWindows()).forEach(Window::hide);
@@ -88,7 +95,8 @@ class OperatorJourneyTest {
   }
 
   @Test
-  @DisplayName("Create, count down, expire, edit, conflict, search, delete")
+  @DisplayName(
+      "Create, count down, expire, edit, conflict, search, delete, undo, restart, still there")
   void aDayWithSessions(FxRobot robot) {
     open(stage);
 
@@ -133,8 +141,20 @@ class OperatorJourneyTest {
     until(() -> label(robot, "#table-counts").startsWith("1 "));
     robot.push(KeyCode.ESCAPE);
 
+    putNotesAway(robot);
     robot.clickOn("#inspector-delete");
     until(() -> context.service().find(kept).isEmpty());
+    until(() -> robot.lookup("#toast-action").tryQuery().isPresent());
+    robot.clickOn("Undo");
+    until(() -> context.service().find(kept).isPresent());
+    assertThat(stored(kept).text()).isEqualTo("theirs");
+
+    close();
+    open(fromFx(Stage::new));
+    assertThat(stored(kept).text()).isEqualTo("theirs");
+    assertThat(context.service().find(brief)).as("it was temporary, and is gone").isEmpty();
+    reveal(robot, kept);
+    picture("journey-restarted-light-en");
   }
 
   @Test
@@ -223,6 +243,16 @@ class OperatorJourneyTest {
     robot.clickOn("#profile-chooser");
     until(() -> robot.lookup(item).tryQuery().isPresent());
     robot.clickOn(item);
+  }
+
+  /** So that nothing moves while a note's button is aimed at. */
+  private static void putNotesAway(FxRobot robot) {
+    until(
+        () -> {
+          var close = robot.lookup("#toast-close").queryAllAs(Button.class);
+          robot.interact(() -> List.copyOf(close).forEach(Button::fire));
+          return close.isEmpty();
+        });
   }
 
   private SessionRow row(SessionId id) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +79,25 @@ class ExpirerTest {
       waiting.getFirst().run();
       tick();
       assertThat(waiting).hasSize(2);
+    }
+  }
+
+  @Test
+  void worksAgainAfterItsExecutorTookNoWork() {
+    var rejecting = new AtomicBoolean(true);
+    List<Runnable> waiting = new ArrayList<>();
+    Executor executor =
+        task -> {
+          if (rejecting.get()) {
+            throw new RejectedExecutionException("full");
+          }
+          waiting.add(task);
+        };
+    try (var _ = expirer(Duration.ofMinutes(5), executor)) {
+      tick();
+      rejecting.set(false);
+      tick();
+      assertThat(waiting).hasSize(1);
     }
   }
 }

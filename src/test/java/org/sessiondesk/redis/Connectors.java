@@ -43,7 +43,7 @@ final class Connectors {
         builtIn,
         InstantSource.system(),
         timing,
-        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
         SslOptions.create());
   }
 

@@ -168,7 +168,7 @@ final class StoreTargetsTest {
         new BuiltInRedis(Path.of("never-made")),
         InstantSource.system(),
         Connectors.QUICK,
-        context.getSocketFactory(),
+        context::getSocketFactory,
         SslOptions.builder().trustManager(managers).build());
   }
 

@@ -122,6 +122,11 @@ class EnvironmentTest {
     "API_TOKEN, a b, NOT_A_TOKEN",
     "API_PERSISTENT_TOKEN, é, NOT_A_TOKEN",
     "API_MAX_BODY_BYTES, 0, NOT_POSITIVE",
+    "API_ALLOWED_HOSTS, 'a,', EMPTY",
+    "API_ALLOWED_HOSTS, 'a,b/c', NOT_A_HOST",
+    "API_CORS_ORIGINS, desk.example.com, NOT_AN_ORIGIN",
+    "API_CORS_ORIGINS, https://desk.example.com/, NOT_AN_ORIGIN",
+    "API_CORS_ORIGINS, *, NOT_AN_ORIGIN",
   })
   @DisplayName("A value that makes no sense is named in a clear error, not replaced in silence")
   void namesAValueThatMakesNoSense(String variable, String value, SettingFault fault)
@@ -311,5 +316,8 @@ class EnvironmentTest {
     assertThat(all.apiToken()).isPresent();
     assertThat(all.apiPersistentToken()).isPresent();
     assertThat(all.apiMaxBodyBytes().map(Effective::value)).isEqualTo(Optional.of(1_048_576));
+    assertThat(all.apiAllowedHosts().orElseThrow().value()).containsExactly("desk.example.com");
+    assertThat(all.apiCorsOrigins().orElseThrow().value())
+        .containsExactly("https://console.example.com");
   }
 }

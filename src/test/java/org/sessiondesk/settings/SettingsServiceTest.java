@@ -68,18 +68,25 @@ class SettingsServiceTest {
                 "API_HOST", "::1",
                 "API_TOKEN", "t",
                 "API_PERSISTENT_TOKEN", "p",
-                "API_MAX_BODY_BYTES", "10"))) {
+                "API_MAX_BODY_BYTES", "10",
+                "API_ALLOWED_HOSTS", "desk, desk.example.com",
+                "API_CORS_ORIGINS", "http://localhost:3000,https://a.example"))) {
       assertThat(service.cleanupInterval().value()).isEqualTo(Duration.ofMinutes(1));
       assertThat(service.cleanupInterval().fixed()).isTrue();
       assertThat(service.apiPort().value()).isEqualTo(9000);
       assertThat(service.apiHost().value()).isEqualTo("::1");
       assertThat(service.apiMaxBodyBytes().value()).isEqualTo(10);
+      assertThat(service.apiAllowedHosts()).containsExactly("desk", "desk.example.com");
+      assertThat(service.apiCorsOrigins())
+          .containsExactly("http://localhost:3000", "https://a.example");
       assertThat(service.apiToken()).contains(Secret.of("t"));
       assertThat(service.apiPersistentToken()).contains(Secret.of("p"));
     }
     try (var service = service(Map.of())) {
       assertThat(service.apiHost().value()).isEqualTo("127.0.0.1");
       assertThat(service.apiMaxBodyBytes().value()).isEqualTo(1_048_576);
+      assertThat(service.apiAllowedHosts()).isEmpty();
+      assertThat(service.apiCorsOrigins()).isEmpty();
       assertThat(service.apiEnabled()).isEqualTo(new Effective<>(true, new Origin.Default()));
       service.update(settings -> settings.withApi(new ApiSettings(false, 8000)));
       assertThat(service.apiEnabled()).isEqualTo(new Effective<>(false, new Origin.Chosen()));

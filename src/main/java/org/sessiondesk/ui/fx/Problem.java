@@ -9,4 +9,10 @@ package org.sessiondesk.ui.fx;
  * @param code a short code to search for, such as {@code SD-201}
  * @param details the technical side, in English, without secrets; may be empty
  */
-public record Problem(String what, String meaning, String advice, String code, String details) {}
+public record Problem(String what, String meaning, String advice, String code, String details) {
+
+  /** The same with other details. */
+  public Problem withDetails(String other) {
+    return new Problem(what, meaning, advice, code, other);
+  }
+}

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** What went wrong: what happened, what it means, what to do; a code, and details on demand. */
@@ -25,10 +26,16 @@ final class ProblemContent {
   /**
    * Makes it.
    *
+   * @param openLogs opens the log's folder; null where the log says nothing about it
    * @param close closes the dialog
    * @param resize makes the dialog as large as it has to be now
    */
-  ProblemContent(Messages messages, Problem problem, Runnable close, Runnable resize) {
+  ProblemContent(
+      Messages messages,
+      Problem problem,
+      @Nullable Runnable openLogs,
+      Runnable close,
+      Runnable resize) {
     this.messages = messages;
     this.problem = problem;
     this.resize = resize;
@@ -43,7 +50,14 @@ final class ProblemContent {
     addPart(body, "fx.dialog.meaning", problem.meaning(), "dialog-problem-meaning");
     addPart(body, "fx.dialog.advice", problem.advice(), "dialog-problem-advice");
     addDetails(body);
-    frame = DialogStage.frame(body, copyButton(), closeButton(close));
+    frame =
+        openLogs == null
+            ? DialogStage.frame(body, copyButton("fx.dialog.copy"), closeButton(close))
+            : DialogStage.frame(
+                body,
+                copyButton("fx.dialog.copydetails"),
+                logsButton(openLogs),
+                closeButton(close));
   }
 
   VBox node() {
@@ -103,11 +117,21 @@ final class ProblemContent {
     body.getChildren().add(details);
   }
 
-  private Button copyButton() {
+  private Button logsButton(Runnable openLogs) {
+    var button = new Button();
+    button.setId("dialog-problem-logs");
+    button.setGraphic(Icons.of(Feather.FOLDER));
+    button.textProperty().bind(messages.bind("fx.dialog.openlogs"));
+    ButtonBar.setButtonData(button, ButtonBar.ButtonData.LEFT);
+    button.setOnAction(_ -> openLogs.run());
+    return button;
+  }
+
+  private Button copyButton(String textKey) {
     var copy = new Button();
     copy.setId("dialog-problem-copy");
     copy.setGraphic(Icons.of(Feather.COPY));
-    copy.textProperty().bind(messages.bind("fx.dialog.copy"));
+    copy.textProperty().bind(messages.bind(textKey));
     ButtonBar.setButtonData(copy, ButtonBar.ButtonData.LEFT);
     copy.setOnAction(
         _ -> {

@@ -12,6 +12,8 @@ import org.sessiondesk.session.StoreException;
 
 /** Turns failures into words that an operator understands. Decides by type, never by message. */
 public final class Problems {
+  private static final String UNFORESEEN = "SD-900";
+
   private final Messages messages;
 
   /** Speaks through {@code messages}. */
@@ -38,8 +40,13 @@ public final class Problems {
       case SessionConflictException _ -> problem("conflict", "SD-102", failure);
       case InvalidSessionException invalid -> invalid(invalid);
       case VaultException _ -> problem("vault", "SD-301", failure);
-      default -> problem("unexpected", "SD-900", failure);
+      default -> problem("unexpected", UNFORESEEN, failure);
     };
+  }
+
+  /** Whether {@code failure} is one of those that happen; else the program is at fault. */
+  public boolean foresees(Throwable failure) {
+    return !of(failure).code().equals(UNFORESEEN);
   }
 
   /** What is wrong with a field, in one sentence. */

@@ -2,7 +2,6 @@ package org.sessiondesk.ui.fx;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,11 +23,13 @@ import org.sessiondesk.session.SessionRules;
 import org.sessiondesk.session.VoiceNames;
 
 /**
- * A field for a voice's name: anything can be typed; the known voices that hold every typed word
- * are offered beneath. Down opens the list, Enter takes from it, Escape closes it.
+ * A field for a voice's name: anything can be typed; the known voices that match every typed word,
+ * by short name, name, language or gender, are offered beneath, those used lately first and the
+ * others by locale. Down opens the list, Enter takes from it, Escape closes it.
  */
 public final class VoiceBox {
   private static final double ROW = 28;
+  private static final double WIDTH = 384;
   private static final int MOST_SEEN = 8;
 
   private final Ui ui;
@@ -36,16 +37,19 @@ public final class VoiceBox {
   private final SimpleObjectProperty<Set<String>> known = new SimpleObjectProperty<>(Set.of());
   private final ObservableStringValue hint;
   private final TextField field = new TextField();
-  private final ListView<String> list = new ListView<>();
+  private final ListView<VoiceRows.Row> list = new ListView<>();
   private final Popup popup = new Popup();
   private final HBox box;
-  private List<String> names = List.of();
+  private final VoiceNames voices;
+  private VoiceRows rows = new VoiceRows(List.of(), List.of());
+  private String atFocus = "";
   private boolean taking;
   private boolean hiddenByButton;
 
   /** Makes one; {@code id} is the id of its text field and begins those of its other parts. */
   public VoiceBox(VoiceNames voices, Ui ui, String id) {
     this.ui = ui;
+    this.voices = voices;
     hint =
         Bindings.createStringBinding(this::describe, value, known, ui.messages().localeProperty());
     field.setId(id);
@@ -62,17 +66,42 @@ public final class VoiceBox {
     list.getStyleClass().add("field-voices");
     list.setFixedCellSize(ROW);
     list.setFocusTraversable(false);
+    list.setCellFactory(_ -> new VoiceCell(ui.messages()));
     list.setOnMouseClicked(_ -> take());
     popup.getContent().add(list);
     popup.setAutoHide(true);
+    load();
+  }
+
+  private void load() {
+    record Loaded(VoiceRows rows, Set<String> names) {}
     ui.background()
-        .task(voices::shortNames)
+        .task(
+            () ->
+                new Loaded(
+                    new VoiceRows(voices.voices(), voices.recent()),
+                    Set.copyOf(voices.shortNames())))
         .onSuccess(
             loaded -> {
-              names = loaded;
-              known.set(Set.copyOf(loaded));
+              rows = loaded.rows();
+              known.set(loaded.names());
             })
         .start();
+  }
+
+  /** Has the voice that is chosen come first from now on. */
+  private void remember() {
+    var name = value.get();
+    if (SessionRules.isVoiceName(name)) {
+      ui.background()
+          .task(
+              () -> {
+                voices.used(name);
+                return new VoiceRows(voices.voices(), voices.recent());
+              })
+          .onSuccess(now -> rows = now)
+          .start();
+    }
   }
 
   private Button openButton(String id) {
@@ -91,7 +120,7 @@ public final class VoiceBox {
         _ -> {
           field.requestFocus();
           if (!hiddenByButton) {
-            open(names);
+            open(all());
           }
           hiddenByButton = false;
         });
@@ -126,15 +155,20 @@ public final class VoiceBox {
   }
 
   private void focusChanged(boolean focused) {
-    if (!focused) {
+    if (focused) {
+      atFocus = value.get();
+    } else {
       popup.hide();
+      if (!value.get().equals(atFocus)) {
+        remember();
+      }
     }
   }
 
   private void typed() {
     if (field.isFocused() && !taking) {
-      var matching = matching(field.getText());
-      if (matching.isEmpty() || matching.equals(List.of(field.getText()))) {
+      var matching = rows.matching(field.getText(), ui.messages());
+      if (matching.isEmpty() || known.get().contains(field.getText())) {
         popup.hide();
       } else {
         open(matching);
@@ -142,27 +176,23 @@ public final class VoiceBox {
     }
   }
 
-  private List<String> matching(String typed) {
-    var words = typed.toLowerCase(Locale.ROOT).strip().split("\\s+");
-    return names.stream()
-        .filter(
-            name -> {
-              var lower = name.toLowerCase(Locale.ROOT);
-              return List.of(words).stream().allMatch(lower::contains);
-            })
-        .toList();
+  private List<VoiceRows.Row> all() {
+    return rows.matching("", ui.messages());
   }
 
-  private void open(List<String> offered) {
+  private void open(List<VoiceRows.Row> offered) {
     list.getItems().setAll(offered);
     list.getSelectionModel().clearSelection();
-    int at = offered.indexOf(value.get());
-    if (at >= 0) {
-      list.getSelectionModel().select(at);
-      list.scrollTo(at);
+    for (int at = 0; at < offered.size(); at++) {
+      if (offered.get(at) instanceof VoiceRows.Choice(var voice)
+          && voice.shortName().equals(value.get())) {
+        list.getSelectionModel().select(at);
+        list.scrollTo(Math.max(0, at - 1));
+        break;
+      }
     }
     list.setPrefHeight(ROW * Math.clamp(offered.size(), 1, MOST_SEEN) + 4);
-    list.setPrefWidth(Math.max(240, box.getWidth()));
+    list.setPrefWidth(Math.max(WIDTH, box.getWidth()));
     Bounds place = box.localToScreen(box.getBoundsInLocal());
     if (place != null && !offered.isEmpty()) {
       popup.show(field, place.getMinX(), place.getMaxY() + 2);
@@ -177,9 +207,9 @@ public final class VoiceBox {
     if (!popup.isShowing()) {
       if (event.getCode() == KeyCode.DOWN) {
         open(
-            field.getText().isEmpty() || known.get().contains(field.getText())
-                ? names
-                : matching(field.getText()));
+            known.get().contains(field.getText())
+                ? all()
+                : rows.matching(field.getText(), ui.messages()));
         event.consume();
       }
       return;
@@ -198,8 +228,14 @@ public final class VoiceBox {
     event.consume();
   }
 
+  /** Selects the row {@code to} or, where it is a heading, the next one in that direction. */
   private void move(int to) {
-    int index = Math.clamp(to, 0, list.getItems().size() - 1);
+    var items = list.getItems();
+    int index = Math.clamp(to, 0, items.size() - 1);
+    int step = index < list.getSelectionModel().getSelectedIndex() && index > 0 ? -1 : 1;
+    while (items.get(index) instanceof VoiceRows.Heading) {
+      index += step;
+    }
     list.getSelectionModel().select(index);
     list.scrollTo(Math.max(0, index - MOST_SEEN / 2));
   }
@@ -207,11 +243,12 @@ public final class VoiceBox {
   private void take() {
     var chosen = list.getSelectionModel().getSelectedItem();
     popup.hide();
-    if (chosen != null) {
+    if (chosen instanceof VoiceRows.Choice(var voice)) {
       taking = true;
-      field.setText(chosen);
+      field.setText(voice.shortName());
       field.end();
       taking = false;
+      remember();
     }
   }
 }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import org.sessiondesk.service.CurlCommands;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionId;
@@ -54,6 +55,16 @@ final class InspectorCommands {
   /** Which share of the text is segmented, 0 to 1; negative where that is not known. */
   ReadOnlyDoubleProperty segmentedProperty() {
     return segmented.getReadOnlyProperty();
+  }
+
+  /** Calls of the HTTP API for a shell. */
+  CurlCommands curl() {
+    return actions.apiProperty().get().curl();
+  }
+
+  /** Says that a call was copied. */
+  void curlCopied() {
+    actions.curlCopied(1);
   }
 
   void delete() {

@@ -1,6 +1,7 @@
 package org.sessiondesk.ui.inspector;
 
 import atlantafx.base.theme.Styles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -38,6 +39,7 @@ final class SentencesTab {
       new SimpleObjectProperty<>();
   private final ListView<Sentence> list = new ListView<>();
   private final VBox box;
+  private Duration inAll = Duration.ZERO;
 
   SentencesTab(InspectorModel model, Ui ui, BooleanExpression expired) {
     this.model = model;
@@ -60,6 +62,12 @@ final class SentencesTab {
   /** Shows the sentences of {@code session}. */
   void show(Session session) {
     if (!Objects.equals(session.sentences(), sentences.get())) {
+      inAll =
+          session.sentences() == null
+              ? Duration.ZERO
+              : session.sentences().stream()
+                  .map(sentence -> SpeakingTime.of(sentence.sentence()))
+                  .reduce(Duration.ZERO, Duration::plus);
       sentences.set(session.sentences());
       list.getItems().setAll(session.sentences() == null ? List.of() : session.sentences());
     }
@@ -123,7 +131,8 @@ final class SentencesTab {
       return ui.messages().get("inspector.sentences.none");
     }
     int words = shown.stream().mapToInt(sentence -> sentence.words().size()).sum();
-    return ui.messages().get("inspector.sentences.count", shown.size(), words);
+    return ui.messages()
+        .get("inspector.sentences.count", shown.size(), words, ui.formats().countdown(inAll));
   }
 
   private Node placeholder() {
@@ -141,13 +150,15 @@ final class SentencesTab {
     private final Label number = new Label();
     private final Label sentence = new Label();
     private final FlowPane words = new FlowPane(4, 4);
+    private final Label figures = new Label();
     private final HBox line;
 
     SentenceCell() {
       number.getStyleClass().addAll(DeskStyles.MUTED, "inspector-sentence-number");
       sentence.setWrapText(true);
       sentence.setMinHeight(USE_PREF_SIZE);
-      var content = new VBox(sentence, words);
+      figures.getStyleClass().addAll(DeskStyles.FIELD_HINT, "inspector-sentence-figures");
+      var content = new VBox(sentence, words, figures);
       content.getStyleClass().add("inspector-sentence");
       HBox.setHgrow(content, Priority.ALWAYS);
       content.setMinWidth(0);
@@ -174,6 +185,12 @@ final class SentencesTab {
         rest.getStyleClass().add(DeskStyles.MUTED);
         words.getChildren().add(rest);
       }
+      figures.setText(
+          ui.messages()
+              .get(
+                  "inspector.sentence.figures",
+                  item.words().size(),
+                  SpeakingTime.of(item.sentence()).toMillis() / 1000.0));
       setGraphic(line);
     }
 

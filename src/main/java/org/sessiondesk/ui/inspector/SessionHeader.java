@@ -40,7 +40,8 @@ final class SessionHeader {
   private @Nullable Session session;
   private String iconStyle = "";
 
-  SessionHeader(Ui ui) {
+  /** Makes it, with {@code beside} beside the id. */
+  SessionHeader(Ui ui, Node beside) {
     this.ui = ui;
     title.setId("inspector-title");
     title.getStyleClass().add(DeskStyles.TITLE);
@@ -68,7 +69,7 @@ final class SessionHeader {
     copy.setOnAction(_ -> copy(id.getText()));
     var states = new HBox(state, left);
     states.getStyleClass().add("inspector-states");
-    var ids = new HBox(id, copy);
+    var ids = new HBox(id, copy, beside);
     ids.getStyleClass().add("inspector-ids");
     var times = new HBox(created, expires);
     times.getStyleClass().add("inspector-times");

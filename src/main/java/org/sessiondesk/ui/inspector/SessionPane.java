@@ -26,7 +26,7 @@ final class SessionPane {
     this.model = model;
     this.ui = ui;
     var expired = expired();
-    header = new SessionHeader(ui);
+    header = new SessionHeader(ui, new CurlMenu(model, format, ui).node());
     sentences = new SentencesTab(model, ui, expired);
     json = new JsonTab(model, ui);
     var tabs = tabs();

@@ -168,8 +168,8 @@ public final class MainView {
         parts.view().set(sessions.view());
         page.getChildren().setAll(split);
       }
-      case Place.Dashboard _ -> page.getChildren().setAll(parts.dashboard());
-      case Place.Log _ -> page.getChildren().setAll(parts.log());
+      case Place.Dashboard _ -> page.getChildren().setAll(parts.dashboard().get());
+      case Place.Log _ -> page.getChildren().setAll(parts.log().get());
     }
   }
 

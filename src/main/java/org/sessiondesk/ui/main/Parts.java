@@ -13,8 +13,8 @@ import org.sessiondesk.ui.fx.Dialogs;
  *
  * @param table the table of sessions
  * @param inspector what shows the session that is open
- * @param dashboard the statistics
- * @param log the log page
+ * @param dashboard gives the statistics, always the same; made when they are first looked at
+ * @param log gives the log page, in the same way
  * @param newSession makes the dialog in which a session is created
  * @param connectionSettings makes the dialog of the connection profiles
  * @param preferences makes the dialog of the settings
@@ -27,8 +27,8 @@ import org.sessiondesk.ui.fx.Dialogs;
 public record Parts(
     Node table,
     Node inspector,
-    Node dashboard,
-    Node log,
+    Supplier<Node> dashboard,
+    Supplier<Node> log,
     Supplier<Dialogs.Panel> newSession,
     Supplier<Dialogs.Panel> connectionSettings,
     Supplier<Dialogs.Panel> preferences,

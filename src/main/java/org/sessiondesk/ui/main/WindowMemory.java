@@ -1,6 +1,7 @@
 package org.sessiondesk.ui.main;
 
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class WindowMemory {
     var screen = Screen.getPrimary().getVisualBounds();
     stage.setWidth(Math.min(placement == null ? WIDTH : placement.width(), screen.getWidth()));
     stage.setHeight(Math.min(placement == null ? HEIGHT : placement.height(), screen.getHeight()));
+    // The first layout is made before the window has its size, at what the root prefers; a pane
+    // that keeps its width when the window changes would keep that of a wrong size.
+    if (stage.getScene() != null && stage.getScene().getRoot() instanceof Region root) {
+      root.setPrefSize(stage.getWidth(), stage.getHeight());
+    }
     if (placement != null && isReachable(placement)) {
       stage.setX(placement.x());
       stage.setY(placement.y());

@@ -28,6 +28,14 @@ final class RowText {
     return visible(text, 0, Math.min(text.length(), LONGEST));
   }
 
+  /** The name of a voice, made visible, without the {@code Neural} that all known ones end in. */
+  static String voice(String shortName) {
+    var known = "Neural";
+    boolean shorter = shortName.endsWith(known) && shortName.length() > known.length();
+    return visible(
+        shorter ? shortName.substring(0, shortName.length() - known.length()) : shortName);
+  }
+
   /** The name, or an empty string where there is none. */
   static String name(SessionRow row) {
     var name = row.name();

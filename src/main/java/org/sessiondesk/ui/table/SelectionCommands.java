@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sessiondesk.service.SessionRow;
@@ -65,31 +66,45 @@ public final class SelectionCommands {
 
   /** Gives {@code clipboard} the ids of the selected sessions, one a line. */
   public void copyIds(Consumer<String> clipboard) {
-    copy(Integer.MAX_VALUE, row -> row.id().value(), "table.copied.ids", clipboard);
+    copy("\n", row -> row.id().value(), clipboard, count -> say("table.copied.ids", count));
   }
 
   /** Gives {@code clipboard} the texts of the selected sessions, with an empty line between two. */
   public void copyTexts(Consumer<String> clipboard) {
-    copy(MOST_COPIED, SessionRow::text, "table.copied.texts", clipboard);
+    if (selection.get().size() > MOST_COPIED) {
+      var words = ui.messages().get("table.copied.toomany", (long) MOST_COPIED);
+      ui.notices().show(Notices.Level.WARNING, words);
+    } else {
+      copy("\n\n", SessionRow::text, clipboard, count -> say("table.copied.texts", count));
+    }
+  }
+
+  /** Gives {@code clipboard} the calls that get the selected sessions over HTTP. */
+  public void copyCurl(Consumer<String> clipboard) {
+    var curl = actions.apiProperty().get().curl();
+    copy("\n", row -> curl.get(row.id()), clipboard, actions::curlCopied);
   }
 
   private void copy(
-      int most, Function<SessionRow, String> part, String key, Consumer<String> clipboard) {
+      String between,
+      Function<SessionRow, String> part,
+      Consumer<String> clipboard,
+      LongConsumer done) {
     var chosen = selection.get();
-    if (chosen.size() > most) {
-      ui.notices()
-          .show(Notices.Level.WARNING, ui.messages().get("table.copied.toomany", (long) most));
-    } else if (!chosen.isEmpty()) {
-      var between = most == Integer.MAX_VALUE ? "\n" : "\n\n";
+    if (!chosen.isEmpty()) {
       ui.background()
           .task(() -> String.join(between, chosen.rows(_ -> true).stream().map(part).toList()))
           .onSuccess(
               text -> {
                 clipboard.accept(text);
-                ui.notices().show(Notices.Level.INFO, ui.messages().get(key, (long) chosen.size()));
+                done.accept(chosen.size());
               })
           .start();
     }
+  }
+
+  private void say(String key, long count) {
+    ui.notices().show(Notices.Level.INFO, ui.messages().get(key, count));
   }
 
   /** Whether a selected session could be made persistent or live longer. O(selected). */

@@ -39,13 +39,16 @@ final class SessionColumns {
       }
       case TITLE -> {
         column.setCellFactory(_ -> new TitleCell(ui));
-        column.setMinWidth(160);
+        column.setMinWidth(142);
       }
       case VOICE -> {
-        text(column, SessionRow::voice);
-        column.setMinWidth(80);
+        column.setCellFactory(_ -> new VoiceCell());
+        column.setMinWidth(118);
       }
-      case KIND -> text(column, this::kind);
+      case KIND -> {
+        text(column, this::kind);
+        column.setMinWidth(92);
+      }
       case CREATED -> column.setCellFactory(_ -> new CreatedCell());
       case EXPIRES -> {
         column.setCellFactory(_ -> new ExpiresCell());
@@ -53,10 +56,11 @@ final class SessionColumns {
       }
       case METADATA -> {
         text(column, row -> RowText.visible(row.metadata()));
+        column.setMinWidth(78);
         column.getStyleClass().add("table-quiet");
       }
       case ID -> {
-        text(column, row -> row.id().value());
+        text(column, row -> RowText.visible(row.id().value()));
         column.getStyleClass().addAll(DeskStyles.MONO, "table-quiet");
       }
     }
@@ -85,6 +89,22 @@ final class SessionColumns {
                 setText(text.apply(row));
               }
             });
+  }
+
+  /** The voice without what all of them end in; a tooltip says it whole. */
+  private final class VoiceCell extends SessionCell {
+    private final Tooltip whole = new Tooltip();
+
+    VoiceCell() {
+      super(ui.clock(), false);
+    }
+
+    @Override
+    void show(SessionRow row, Instant now) {
+      setText(RowText.voice(row.voice()));
+      whole.setText(RowText.visible(row.voice()));
+      setTooltip(row.voice().isEmpty() ? null : whole);
+    }
   }
 
   /** When it was created; a tooltip says it exactly. */

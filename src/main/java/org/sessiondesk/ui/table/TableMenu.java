@@ -65,6 +65,8 @@ final class TableMenu {
         key(KeyCode.C, CTRL, SHIFT),
         some,
         () -> does.copyTexts(clipboard));
+    var withU = key(KeyCode.U, CTRL, SHIFT);
+    add("copycurl", Feather.TERMINAL, withU, some, () -> does.copyCurl(clipboard));
     separate();
     add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, does::delete);
     menu.setOnShowing(_ -> update());

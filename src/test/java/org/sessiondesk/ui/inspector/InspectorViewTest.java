@@ -9,17 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.json.JacksonJson;
@@ -138,7 +143,7 @@ class InspectorViewTest {
           scene.getRoot().applyCss();
           scene.getRoot().layout();
           var content = tabs.getTabs().get(index).getContent();
-          return content.getScene() == scene && content.getLayoutBounds().getHeight() > 0;
+          return scene.equals(content.getScene()) && content.getLayoutBounds().getHeight() > 0;
         });
   }
 
@@ -254,6 +259,31 @@ class InspectorViewTest {
     robot.clickOn("#inspector-segment");
     until(() -> text("inspector-sentence-count").startsWith("4 sentences"));
     picture("sentences");
+  }
+
+  @Test
+  @DisplayName("Copy as curl on every session")
+  void copiesCallsOfTheApi(FxRobot robot) {
+    var session = add(s -> s.withName("it's"));
+    open(session);
+    robot.clickOn("#inspector-curl");
+    until(() -> robot.lookup("#inspector-curl-segment").tryQuery().isPresent());
+    onFx(
+        () ->
+            Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .forEach(menu -> Screens.save(menu.getScene(), "inspector-curl-light-en")));
+    robot.clickOn("#inspector-curl-segment");
+    var path = "/api/v1/sessions/" + session.id().value();
+    assertThat(clipboard()).isEqualTo("curl -X POST 'http://127.0.0.1:8000" + path + "/segment'");
+    robot.clickOn("#inspector-curl");
+    until(() -> robot.lookup("#inspector-curl-create").tryQuery().isPresent());
+    robot.clickOn("#inspector-curl-create");
+    assertThat(clipboard()).contains("今天天气很好", "it'\\''s");
+  }
+
+  private static String clipboard() {
+    return fromFx(() -> Objects.requireNonNullElse(Clipboard.getSystemClipboard().getString(), ""));
   }
 
   @Test

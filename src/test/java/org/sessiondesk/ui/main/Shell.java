@@ -113,12 +113,14 @@ final class Shell implements AutoCloseable {
         later(
             new BannerModel(
                 service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+    var dashboard = stand("dashboard");
+    var log = stand("log");
     var parts =
         new Parts(
             tableView.node(),
             stand("inspector"),
-            stand("dashboard"),
-            stand("log"),
+            () -> dashboard,
+            () -> log,
             () -> panel("new"),
             () -> panel("connections"),
             () -> new PreferencesPanel(new PreferencesModel(settings), ui),

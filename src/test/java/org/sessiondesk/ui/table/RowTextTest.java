@@ -41,4 +41,11 @@ class RowTextTest {
     assertThat(line).hasSizeLessThan(RowText.LONGEST + 3).endsWith("…");
     assertThat(line.codePoints().limit(200)).allMatch(c -> c == 0x1F600);
   }
+
+  @Test
+  void aVoiceLosesOnlyWhatAllOfThemEndIn() {
+    assertThat(RowText.voice("zh-CN-liaoning-XiaobeiNeural")).isEqualTo("zh-CN-liaoning-Xiaobei");
+    assertThat(RowText.voice("Neural")).isEqualTo("Neural");
+    assertThat(RowText.voice("no voice\u0007")).isEqualTo("no voice␇");
+  }
 }

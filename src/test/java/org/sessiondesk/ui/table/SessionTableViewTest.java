@@ -30,6 +30,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.service.SessionQuery.Column;
@@ -37,6 +38,7 @@ import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
+import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.table.SessionTableModel.Sort;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Focus;
@@ -389,6 +391,39 @@ class SessionTableViewTest {
         () ->
             cell("one", "expires").getText().startsWith("1:59:5")
                 || cell("one", "expires").getText().startsWith("2:00:0"));
+  }
+
+  @Test
+  @DisplayName("Copy as curl on every session; a note says when the API is off")
+  void copiesTheCallsThatGetTheSelectedSessions(FxRobot robot) {
+    var one = add("one");
+    var two = add("two");
+    until(() -> shownRows().size() == 2 && yOf("two") < yOf("one"));
+    robot.rightClickOn(rowOf("one"));
+    robot.clickOn("#table-menu-copycurl");
+    var base = "curl 'http://127.0.0.1:8000/api/v1/sessions/";
+    until(() -> clipboard().equals(base + one.value() + "'"));
+    until(() -> notes().contains("The HTTP API is off"));
+
+    onFx(() -> desk.actions.apiProperty().set(new ApiPlace("http://127.0.0.1:9000", false, true)));
+    Focus.on(this::table);
+    robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.U);
+    robot.release(KeyCode.U, KeyCode.SHIFT, KeyCode.CONTROL);
+    until(() -> notes().contains("2 curl commands copied"));
+    assertThat(clipboard().lines())
+        .containsExactlyInAnyOrder(
+            "curl 'http://127.0.0.1:9000/api/v1/sessions/" + one.value() + "'",
+            "curl 'http://127.0.0.1:9000/api/v1/sessions/" + two.value() + "'");
+  }
+
+  private static String clipboard() {
+    return fromFx(() -> Objects.requireNonNullElse(Clipboard.getSystemClipboard().getString(), ""));
+  }
+
+  private String notes() {
+    return fromFx(
+        () -> String.join(" ", desk.notices.shown().stream().map(n -> n.text()).toList()));
   }
 
   private static ContextMenu menu(FxRobot robot) {

@@ -1,0 +1,335 @@
+package org.sessiondesk.ui.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.sessiondesk.ui.testing.Desk.fromFx;
+import static org.sessiondesk.ui.testing.Desk.onFx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.json.JacksonJson;
+import org.sessiondesk.redis.BuiltInRedis;
+import org.sessiondesk.redis.RedisConnector;
+import org.sessiondesk.redis.testing.RedisServer;
+import org.sessiondesk.settings.Environment;
+import org.sessiondesk.settings.ProfilePasswords;
+import org.sessiondesk.settings.SettingsFile;
+import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.testing.Dressed;
+import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.MemoryVault;
+import org.sessiondesk.ui.testing.Screens;
+import org.sessiondesk.ui.testing.TestUi;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The connection settings, over a real connector and real servers. */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // made by JUnit and by open()
+class ConnectionPanelTest {
+  @TempDir Path folder;
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final MemoryVault vault = new MemoryVault();
+  private final AtomicInteger closed = new AtomicInteger();
+  private Stage stage;
+  private Scene scene;
+  private TestUi test;
+  private SettingsService settings;
+  private RedisConnector connector;
+  private ConnectionModel model;
+
+  @Start
+  void start(Stage primary) {
+    stage = primary;
+  }
+
+  private void open(Map<String, String> environment) {
+    settings =
+        later(
+            new SettingsService(
+                new SettingsFile(
+                    List.of(folder.resolve("settings.json")),
+                    new JacksonJson(),
+                    "1",
+                    InstantSource.system(),
+                    Duration.ZERO),
+                Environment.of(environment, null)));
+    connector = later(new RedisConnector(later(new BuiltInRedis(folder)), InstantSource.system()));
+    onFx(
+        () -> {
+          Dressed.theme(false);
+          test = TestUi.window(Locale.ENGLISH);
+          var passwords = new ProfilePasswords(settings.environment(), vault);
+          var actions = later(new ConnectionActions(connector, passwords, settings, test.ui()));
+          model = new ConnectionModel(connector, actions, vault, passwords, settings, test.ui());
+          var panel = new ConnectionPanel(model, test.ui());
+          panel.onOpen(closed::incrementAndGet);
+          scene = Dressed.scene((Parent) panel.content(), 860, 700, "main", "connection");
+          stage.setScene(scene);
+          stage.show();
+        });
+  }
+
+  private <T extends AutoCloseable> T later(T part) {
+    closing.push(part);
+    return part;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    while (!closing.isEmpty()) {
+      closing.pop().close();
+    }
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  private Node node(String id) {
+    return fromFx(() -> Objects.requireNonNull(scene.lookup("#" + id), id));
+  }
+
+  private boolean shown(String id) {
+    return fromFx(
+        () -> Optional.ofNullable(scene.lookup("#" + id)).map(Node::isVisible).orElse(false));
+  }
+
+  private void type(FxRobot robot, String id, String text) {
+    until(() -> shown(id));
+    Focus.on(() -> node(id));
+    robot.interact(() -> ((TextInputControl) node(id)).setText(""));
+    robot.write(text);
+  }
+
+  /** All that the test of the connection says, in its order. */
+  private String steps() {
+    return fromFx(
+        () ->
+            node("connection-test-steps").lookupAll(".label").stream()
+                .map(label -> ((Labeled) label).getText())
+                .filter(text -> text != null && !text.isBlank())
+                .collect(Collectors.joining(" | ")));
+  }
+
+  private void picture(String what) {
+    onFx(
+        () -> {
+          for (var locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            test.ui().messages().localeProperty().set(locale);
+            for (boolean dark : List.of(false, true)) {
+              Dressed.theme(dark);
+              scene.getRoot().applyCss();
+              scene.getRoot().layout();
+              var theme = dark ? "dark" : "light";
+              Screens.save(
+                  scene, "connection-%s-%s-%s".formatted(what, theme, locale.getLanguage()));
+            }
+          }
+          Dressed.theme(false);
+          test.ui().messages().localeProperty().set(Locale.ENGLISH);
+        });
+  }
+
+  private void describe(FxRobot robot, String name, String host, int port) {
+    robot.clickOn("#connection-add");
+    type(robot, "connection-name", name);
+    type(robot, "connection-host", host);
+    type(robot, "connection-port", Integer.toString(port));
+  }
+
+  private String saved() {
+    try {
+      var file = folder.resolve("settings.json");
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @DisplayName("The test says each step and the server's version, and touches nothing")
+  void testsAServer(FxRobot robot) {
+    try (var server = RedisServer.startWithPassword("right")) {
+      open(Map.of());
+      describe(robot, "生产环境", "127.0.0.1", server.port());
+      type(robot, "connection-password", "right");
+      robot.clickOn("#connection-test");
+      until(() -> shown("connection-test-passed"));
+      assertThat(steps())
+          .containsSubsequence("TCP", "Authentication", "Permission", "Ping", "All is well");
+      assertThat(((Labeled) node("connection-test-passed")).getText())
+          .matches(".*Redis \\d+\\.\\d+\\.\\d+.*master.*");
+      picture("passed");
+      assertThat(connector.state()).isInstanceOf(ConnectionState.Off.class);
+      assertThat(settings.profiles()).containsExactly(ConnectionProfile.BUILT_IN);
+    }
+  }
+
+  @Test
+  @DisplayName("The test says at which step it failed: authentication")
+  void namesAWrongPassword(FxRobot robot) {
+    try (var server = RedisServer.startWithPassword("right")) {
+      open(Map.of());
+      describe(robot, "There", "127.0.0.1", server.port());
+      type(robot, "connection-password", "wrong");
+      robot.clickOn("#connection-test");
+      until(() -> steps().contains("password"));
+      assertThat(steps()).contains("Authentication").doesNotContain("Ping", "wrong |");
+      picture("refused");
+    }
+  }
+
+  @Test
+  @DisplayName("The test says at which step it failed: name, TCP")
+  void namesAnUnknownHostAndAClosedPort(FxRobot robot) {
+    open(Map.of());
+    describe(robot, "Nowhere", "no-such-host.invalid", 6379);
+    robot.clickOn("#connection-test");
+    until(() -> steps().startsWith("Name") && steps().contains("no-such-host.invalid"));
+    assertThat(steps()).doesNotContain("TCP |", "Ping");
+
+    type(robot, "connection-host", "127.0.0.1");
+    type(robot, "connection-port", Integer.toString(RedisServer.freePort()));
+    robot.clickOn("#connection-test");
+    until(() -> steps().contains("TCP"));
+    until(() -> !fromFx(() -> model.testingProperty().get()));
+    assertThat(steps()).doesNotContain("Authentication", "no-such-host");
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefusedAtItsField_andNothingIsSaved(FxRobot robot) {
+    open(Map.of());
+    describe(robot, "Odd", "redis://x", 6379);
+    type(robot, "connection-port", "70000");
+    type(robot, "connection-database", "-1");
+    type(robot, "connection-prefix", " ");
+    robot.clickOn("#connection-save");
+    until(() -> shown("connection-fault-port"));
+    assertThat(shown("connection-fault-host")).isTrue();
+    assertThat(shown("connection-fault-database")).isTrue();
+    assertThat(shown("connection-fault-prefix")).isTrue();
+    picture("faults");
+    assertThat(settings.profiles()).containsExactly(ConnectionProfile.BUILT_IN);
+    type(robot, "connection-url", "http://example.com");
+    robot.clickOn("#connection-url-apply");
+    until(() -> shown("connection-fault-url"));
+  }
+
+  @Test
+  @DisplayName("A URL fills the form; its password goes to the keychain and into no file")
+  void aUrlFillsTheForm(FxRobot robot) {
+    open(Map.of());
+    robot.clickOn("#connection-add");
+    type(robot, "connection-url", "rediss://desk:hunter2@redis.example.net:6380/3");
+    robot.clickOn("#connection-url-apply");
+    type(robot, "connection-name", "Staging");
+    picture("form");
+    robot.clickOn("#connection-save");
+    until(() -> settings.findProfile("staging").isPresent());
+    var profile = settings.findProfile("staging").orElseThrow();
+    assertThat(profile.target())
+        .isEqualTo(
+            new StoreTarget.Standalone(
+                new StoreTarget.Address("redis.example.net", 6380), true, 3, "desk"));
+    until(() -> vault.find(profile.id()).equals(Optional.of(Secret.of("hunter2"))));
+    until(() -> saved().contains("redis.example.net"));
+    assertThat(saved()).doesNotContain("hunter2");
+    assertThat(((TextInputControl) node("connection-url")).getText()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void profilesAreDuplicatedAndRemoved_withTheirPasswords(FxRobot robot) {
+    open(Map.of());
+    assertThat(fromFx(() -> node("connection-remove").isDisabled()))
+        .as("the built-in store stays")
+        .isTrue();
+    describe(robot, "First", "127.0.0.1", 6379);
+    type(robot, "connection-password", "secret");
+    robot.clickOn("#connection-save");
+    until(() -> settings.findProfile("First").isPresent());
+    var first = settings.findProfile("First").orElseThrow();
+    until(() -> vault.find(first.id()).isPresent());
+    robot.clickOn("#connection-duplicate");
+    robot.clickOn("#connection-save");
+    until(() -> settings.findProfile("First (copy)").isPresent());
+    assertThat(vault.find(settings.findProfile("First (copy)").orElseThrow().id())).isEmpty();
+
+    robot.clickOn("First");
+    test.dialogs().answer(false);
+    robot.clickOn("#connection-remove");
+    assertThat(test.dialogs().confirmations()).hasSize(1);
+    assertThat(settings.findProfile("First")).isPresent();
+    test.dialogs().answer(true);
+    robot.clickOn("#connection-remove");
+    until(() -> settings.findProfile("First").isEmpty());
+    until(() -> vault.find(first.id()).isEmpty());
+    assertThat(settings.findProfile("First (copy)")).isPresent();
+  }
+
+  @Test
+  void connectsAndIsRemembered_andDisconnects(FxRobot robot) {
+    try (var server = RedisServer.startWithPassword("right")) {
+      open(Map.of());
+      describe(robot, "Here", "127.0.0.1", server.port());
+      type(robot, "connection-password", "right");
+      robot.clickOn("#connection-connect");
+      until(() -> connector.state() instanceof ConnectionState.Online);
+      assertThat(closed).hasValue(1);
+      assertThat(settings.startProfile().value().map(ConnectionProfile::name)).hasValue("Here");
+      until(() -> shown("connection-disconnect"));
+      robot.clickOn("#connection-disconnect");
+      until(() -> connector.state() instanceof ConnectionState.Off);
+    }
+  }
+
+  @Test
+  void whatTheEnvironmentSetsIsSaid_andCannotBeChanged(FxRobot robot) {
+    open(Map.of("REDIS_ENABLED", "true", "REDIS_URL", "redis://:hunter2@10.1.2.3:6379/0"));
+    assertThat(shown("connection-environment")).isTrue();
+    robot.clickOn("REDIS_URL");
+    until(() -> fromFx(() -> node("connection-save").isDisabled()));
+    picture("environment");
+    var words =
+        fromFx(
+            () ->
+                scene.getRoot().lookupAll(".label").stream()
+                    .map(label -> ((Labeled) label).getText())
+                    .collect(Collectors.joining(" ")));
+    assertThat(words).contains("10.1.2.3").doesNotContain("hunter2");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.connection;
+
+import org.jspecify.annotations.NullMarked;
