@@ -62,6 +62,11 @@ public record QueryText(List<Word> words, List<Filter> filters, List<Fault> faul
       };
     }
 
+    /** What was written, as a plain word; only where the field is {@link Field#META}. */
+    Word plain() {
+      return new Word(SessionQuery.fold(key) + ":" + value, unwanted);
+    }
+
     /** Whether its answer changes with time alone. */
     boolean timed() {
       return field == Field.AGE || field == Field.STATE;
@@ -123,6 +128,15 @@ public record QueryText(List<Word> words, List<Filter> filters, List<Fault> faul
       i = quoted ? end + 1 : end;
     }
     return new QueryText(words, filters, faults);
+  }
+
+  /** The values that {@code field} can have, in their order; empty where it can have any. */
+  public static List<String> values(Field field) {
+    return switch (field) {
+      case KIND -> KINDS.stream().sorted().toList();
+      case STATE -> STATES.stream().sorted().toList();
+      case VOICE, NAME, TEXT, ID, AGE, META -> List.of();
+    };
   }
 
   /** Where the colon behind a field's name stands, or -1 where no name begins at {@code from}. */

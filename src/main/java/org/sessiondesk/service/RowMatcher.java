@@ -17,7 +17,12 @@ final class RowMatcher {
   RowMatcher(QueryText text, RowNames names, Instant now) {
     this.names = names;
     for (var filter : text.filters()) {
-      filters.add(new RowFilter(filter, names, now));
+      // A time such as 12:30, or an address: no session has metadata of that name.
+      if (filter.field() == QueryText.Field.META && !names.keys.mayBeUsed(filter.key())) {
+        parts.add(new Part(filter.plain(), names));
+      } else {
+        filters.add(new RowFilter(filter, names, now));
+      }
     }
     for (var word : text.words()) {
       parts.add(new Part(word, names));

@@ -41,6 +41,11 @@ final class SharedNames {
     return names[number];
   }
 
+  /** Whether some row may have {@code name}, case ignored. */
+  synchronized boolean mayBeUsed(String name) {
+    return names.length > most || Arrays.stream(names).skip(1).anyMatch(name::equalsIgnoreCase);
+  }
+
   /** All names by their numbers; 0 has none. Not to be changed. */
   synchronized String[] all() {
     return names;

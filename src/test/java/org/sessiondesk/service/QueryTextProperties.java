@@ -97,6 +97,31 @@ class QueryTextProperties {
     return text.toString();
   }
 
+  @Example
+  void aColonBehindWhatIsNoKeyOfTheMetadata_isPlain() {
+    var names = new RowNames();
+    var session =
+        new Session(
+            SessionId.random(),
+            "Leaves at 12:30, see https://example.com",
+            "zh-CN-X",
+            null,
+            true,
+            NOW,
+            null,
+            null,
+            new Json.Obj(Map.of("12", new Json.Str("x"))),
+            false);
+    var other = RowPacker.pack(session.withMetadata(Json.EMPTY), names);
+    assertThat(new RowMatcher(QueryText.parse("12:30"), names, NOW).matches(other)).isTrue();
+    assertThat(new RowMatcher(QueryText.parse("-12:30"), names, NOW).matches(other)).isFalse();
+    assertThat(new RowMatcher(QueryText.parse("https://example"), names, NOW).matches(other))
+        .isTrue();
+    var row = RowPacker.pack(session, names);
+    assertThat(new RowMatcher(QueryText.parse("12:30"), names, NOW).matches(row)).isFalse();
+    assertThat(new RowMatcher(QueryText.parse("12:x"), names, NOW).matches(row)).isTrue();
+  }
+
   @Property(tries = 1_000)
   void filters_passWhatAPlainComparisonPasses(@ForAll long seed) {
     var random = new Random(seed);
