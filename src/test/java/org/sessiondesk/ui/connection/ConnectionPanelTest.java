@@ -96,8 +96,23 @@ class ConnectionPanelTest {
           panel.onOpen(closed::incrementAndGet);
           scene = Dressed.scene((Parent) panel.content(), 860, 700, "main", "connection");
           stage.setScene(scene);
+          stage.setX(0);
+          stage.setY(0);
+          stage.setWidth(860);
+          stage.setHeight(700);
           stage.show();
         });
+    until(() -> fromFx(() -> isInTheWindow("connection-add") && isInTheWindow("connection-test")));
+  }
+
+  /** Whether a node has its place, which it gets when the window is laid out. */
+  private boolean isInTheWindow(String id) {
+    var node = scene.lookup("#" + id);
+    var place = node.localToScene(node.getLayoutBounds());
+    return place.getWidth() > 0
+        && place.getMinX() > 0
+        && place.getMaxX() <= scene.getWidth()
+        && place.getMaxY() <= scene.getHeight();
   }
 
   private <T extends AutoCloseable> T later(T part) {
