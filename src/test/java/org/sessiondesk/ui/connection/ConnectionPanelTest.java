@@ -46,8 +46,8 @@ import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.MemoryVault;
-import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -162,22 +162,7 @@ class ConnectionPanelTest {
   }
 
   private void picture(String what) {
-    onFx(
-        () -> {
-          for (var locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            test.ui().messages().localeProperty().set(locale);
-            for (boolean dark : List.of(false, true)) {
-              Dressed.theme(dark);
-              scene.getRoot().applyCss();
-              scene.getRoot().layout();
-              var theme = dark ? "dark" : "light";
-              Screens.save(
-                  scene, "connection-%s-%s-%s".formatted(what, theme, locale.getLanguage()));
-            }
-          }
-          Dressed.theme(false);
-          test.ui().messages().localeProperty().set(Locale.ENGLISH);
-        });
+    Looks.save(scene, test.ui().messages(), "connection-" + what);
   }
 
   private void describe(FxRobot robot, String name, String host, int port) {
