@@ -53,7 +53,7 @@ fi
   --input "$work/input" --main-jar session-desk.jar --main-class org.sessiondesk.app.Main \
   --runtime-image "$work/runtime" --mac-package-identifier org.sessiondesk.SessionDesk \
   --java-options -XX:+UseCompactObjectHeaders --java-options '-XX:AOTCache=$APPDIR/session-desk.aot' \
-  --java-options -Xlog:aot=off,cds=off \
+  --java-options '-Xlog:aot*=off,cds*=off' \
   --java-options --enable-native-access=ALL-UNNAMED,javafx.graphics \
   --java-options --sun-misc-unsafe-memory-access=allow
 

@@ -83,7 +83,7 @@ fi
 
 step "the classes come from the cache"
 java=/opt/session-desk/lib/runtime/bin/java
-sed "s|-Xlog:aot=off,cds=off|-Xlog:class+load|; s|^home=\$(.*|home=/opt/session-desk/bin/x|" /opt/session-desk/bin/session-desk \
+sed "s|'-Xlog:aot[^']*'|-Xlog:class+load|; s|^home=\$(.*|home=/opt/session-desk/bin/x|" /opt/session-desk/bin/session-desk \
   > "/tmp/$user-loads"
 all=$(sh "/tmp/$user-loads" --version | tee "/tmp/$user-classes" | grep -c 'source:' || true)
 cached=$(grep -c 'shared objects file' "/tmp/$user-classes" || true)
@@ -99,7 +99,7 @@ Xvfb -displayfd 7 -screen 0 1280x1024x24 -nolisten tcp > /dev/null 2>&1 &
 display_process=$!
 exec 7>&-
 until [ -s "/tmp/$user-display" ]; do sleep 0.1; done
-DISPLAY=:$(cat "/tmp/$user-display")
+export DISPLAY=:$(cat "/tmp/$user-display")
 start
 
 step "create a session"
@@ -160,9 +160,10 @@ dpkg --purge session-desk
 for path in /opt/session-desk /usr/bin/session-desk /usr/share/doc/session-desk /usr/lib/systemd/user/session-desk.service; do
   [ ! -e "$path" ] || fail "$path is left"
 done
+# Every Java leaves an empty folder of its user's name in /tmp, and this user's name is ours.
 left=$(find / -xdev \( -path /proc -o -path /sys -o -path "$project" -o -path "$home" \) -prune -o \
   \( -name '*session-desk*' -o -name '*SessionDesk*' \) -newer /tmp/$user-before -print 2> /dev/null |
-  grep -v "^/tmp/$user-\|/var/lib/dpkg\|/var/mail/$user\|/var/log" || true)
+  grep -v "^/tmp/$user-\|^/tmp/hsperfdata_$user\|/var/lib/dpkg\|/var/mail/$user\|/var/log" || true)
 rm -f /tmp/$user-before
 [ -z "$left" ] || fail "left behind: $left"
 echo "in the user's home:"

@@ -52,7 +52,7 @@ Invoke-Tool jpackage (@('--type', 'app-image', '--dest', $out) + $options + @(
   '--runtime-image', "$work\runtime", '--icon', "$here\windows\session-desk.ico",
   '--add-launcher', "session-desk-service=$here\windows\service.properties",
   '--java-options', '-XX:+UseCompactObjectHeaders', '--java-options', '-XX:AOTCache=$APPDIR\session-desk.aot',
-  '--java-options', '-Xlog:aot=off,cds=off',
+  '--java-options', '-Xlog:aot*=off,cds*=off',
   '--java-options', '--enable-native-access=ALL-UNNAMED,javafx.graphics',
   '--java-options', '--sun-misc-unsafe-memory-access=allow'))
 

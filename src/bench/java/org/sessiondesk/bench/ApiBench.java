@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.sessiondesk.api.ApiConfig;
 import org.sessiondesk.api.ApiServer;
 import org.sessiondesk.api.ApiStartException;
@@ -104,11 +105,9 @@ public final class ApiBench implements AutoCloseable {
     return Double.parseDouble(System.getProperty(property, Double.toString(otherwise)));
   }
 
-  private void start() throws ApiStartException, InterruptedException {
+  private void start() throws ApiStartException {
     connector.connect(redis.profile(), null);
-    while (!service.index().state().complete()) {
-      Thread.sleep(10);
-    }
+    Awaitility.await().until(() -> service.index().state().complete());
     api.start();
   }
 
@@ -153,7 +152,7 @@ public final class ApiBench implements AutoCloseable {
   }
 
   /** Empties the store, fills it with that many sessions, and waits until the picture has them. */
-  private void seed(long sessions) throws InterruptedException {
+  private void seed(long sessions) {
     commands.flushall();
     try (var pipe = client.connect()) {
       pipe.setAutoFlushCommands(false);
@@ -166,11 +165,13 @@ public final class ApiBench implements AutoCloseable {
         }
       }
     }
-    while (!service.index().state().complete()
-        || service.index().counts().persistent() != commands.dbsize()
-        || commands.dbsize() != sessions) {
-      Thread.sleep(50);
-    }
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .until(
+            () ->
+                service.index().state().complete()
+                    && service.index().counts().persistent() == commands.dbsize()
+                    && commands.dbsize() == sessions);
   }
 
   private static String value(String id) {

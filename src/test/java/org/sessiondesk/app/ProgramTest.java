@@ -63,10 +63,16 @@ class ProgramTest {
   private record Ended(int code, String said) {}
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    return start(environment, List.of(), arguments);
+  }
+
+  private Process start(Map<String, String> environment, List<String> ofJava, String... arguments)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(ofJava);
     command.add("-cp");
     command.add(classPath());
     command.add("org.sessiondesk.app.Main");
@@ -243,5 +249,29 @@ class ProgramTest {
     var read = send(request(port, "/api/v1/sessions/" + id.group(1)));
     assertThat(read.statusCode()).isEqualTo(200);
     assertThat(read.body()).contains("永久保存。");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no built-in store")
+  @DisplayName("The built-in store is stopped with the window, also when that is ended by a signal")
+  void aSignalEndsTheWindowAndItsStore() throws Exception {
+    int port = freePort();
+    var process =
+        start(
+            Map.of(),
+            List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
+            "--data-dir",
+            data.toString(),
+            "--port",
+            Integer.toString(port));
+    untilStoreIsUp(port);
+    assertThat(Files.readString(said())).doesNotContain("There is no display here");
+    var store = process.descendants().toList();
+    assertThat(store).as("its Redis").isNotEmpty();
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> store.stream().noneMatch(ProcessHandle::isAlive));
   }
 }

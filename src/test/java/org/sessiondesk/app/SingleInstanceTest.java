@@ -109,7 +109,7 @@ class SingleInstanceTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
   void theWordIsForTheOwnerOnly() throws IOException {
     try (var _ = SingleInstance.claim(folder, Face.WINDOW)) {
       var mode = Files.getPosixFilePermissions(folder.resolve("window.running"));

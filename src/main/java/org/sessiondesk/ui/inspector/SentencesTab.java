@@ -33,13 +33,27 @@ final class SentencesTab {
   private static final int MOST_WORDS = 60;
   private static final int LONGEST = 1_000;
 
+  /** What a cell has beside its words: the number, the gap behind it and the padding. */
+  private static final double BESIDE = 42;
+
   private final InspectorModel model;
   private final Ui ui;
   private final SimpleObjectProperty<@Nullable List<Sentence>> sentences =
       new SimpleObjectProperty<>();
   private final ListView<Sentence> list = new ListView<>();
   private final VBox box;
-  private Duration inAll = Duration.ZERO;
+  private final SimpleObjectProperty<@Nullable Totals> totals = new SimpleObjectProperty<>();
+
+  /** How many words there are in all sentences, and about how long they take to be spoken. */
+  private record Totals(int words, Duration spoken) {
+    static Totals of(List<Sentence> all) {
+      return new Totals(
+          all.stream().mapToInt(sentence -> sentence.words().size()).sum(),
+          all.stream()
+              .map(sentence -> SpeakingTime.of(sentence.sentence()))
+              .reduce(Duration.ZERO, Duration::plus));
+    }
+  }
 
   SentencesTab(InspectorModel model, Ui ui, BooleanExpression expired) {
     this.model = model;
@@ -48,6 +62,7 @@ final class SentencesTab {
     list.getStyleClass().add("inspector-sentences");
     list.accessibleTextProperty().bind(ui.messages().bind("inspector.tab.sentences"));
     list.setCellFactory(_ -> new SentenceCell());
+    ui.messages().localeProperty().subscribe((_, _) -> list.refresh());
     list.setPlaceholder(placeholder());
     VBox.setVgrow(list, Priority.ALWAYS);
     box = new VBox(bar(expired), list);
@@ -61,29 +76,38 @@ final class SentencesTab {
 
   /** Shows the sentences of {@code session}. */
   void show(Session session) {
-    if (!Objects.equals(session.sentences(), sentences.get())) {
-      inAll =
-          session.sentences() == null
-              ? Duration.ZERO
-              : session.sentences().stream()
-                  .map(sentence -> SpeakingTime.of(sentence.sentence()))
-                  .reduce(Duration.ZERO, Duration::plus);
-      sentences.set(session.sentences());
-      list.getItems().setAll(session.sentences() == null ? List.of() : session.sentences());
+    var now = session.sentences();
+    if (Objects.equals(now, sentences.get())) {
+      return;
+    }
+    sentences.set(now);
+    totals.set(null);
+    list.getItems().setAll(now == null ? List.of() : now);
+    if (now != null) {
+      // A long text has a hundred thousand of them.
+      ui.background().task(() -> Totals.of(now)).onSuccess(sum -> showTotals(now, sum)).start();
+    }
+  }
+
+  private void showTotals(List<Sentence> of, Totals sum) {
+    if (Objects.equals(of, sentences.get())) {
+      totals.set(sum);
     }
   }
 
   private Node bar(BooleanExpression expired) {
     var count = new Label();
+    count.setWrapText(true);
+    count.setMinHeight(Region.USE_PREF_SIZE);
+    count.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(count, Priority.ALWAYS);
     count.setId("inspector-sentence-count");
     count
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::describeCount, sentences, ui.messages().localeProperty()));
+                this::describeCount, sentences, totals, ui.messages().localeProperty()));
     count.getStyleClass().add(DeskStyles.MUTED);
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     var progress = new ProgressBar();
     progress.setId("inspector-segmenting");
     progress.progressProperty().bind(model.commands().segmentedProperty());
@@ -116,7 +140,7 @@ final class SentencesTab {
                 .or(model.savingProperty())
                 .or(expired));
     segment.getStyleClass().add(Styles.SMALL);
-    var line = new HBox(count, gap, progress, segment);
+    var line = new HBox(count, progress, segment);
     line.getStyleClass().add("inspector-tab-bar");
     var saveFirst =
         Fields.hint(ui.messages().bind("inspector.segment.savefirst"), "inspector-save-first");
@@ -130,9 +154,15 @@ final class SentencesTab {
     if (shown == null) {
       return ui.messages().get("inspector.sentences.none");
     }
-    int words = shown.stream().mapToInt(sentence -> sentence.words().size()).sum();
-    return ui.messages()
-        .get("inspector.sentences.count", shown.size(), words, ui.formats().countdown(inAll));
+    var sum = totals.get();
+    return sum == null
+        ? ""
+        : ui.messages()
+            .get(
+                "inspector.sentences.count",
+                shown.size(),
+                sum.words(),
+                ui.formats().countdown(sum.spoken()));
   }
 
   private Node placeholder() {
@@ -166,7 +196,13 @@ final class SentencesTab {
       line.getStyleClass().add("inspector-sentence-line");
       // The list gives the width, so that sentences and chips wrap instead of being cut off.
       setPrefWidth(0);
-      words.prefWrapLengthProperty().bind(list.widthProperty().subtract(64));
+      words
+          .prefWrapLengthProperty()
+          .bind(
+              Bindings.createDoubleBinding(
+                  () -> (getWidth() > 0 ? getWidth() : list.getWidth()) - BESIDE,
+                  widthProperty(),
+                  list.widthProperty()));
     }
 
     @Override

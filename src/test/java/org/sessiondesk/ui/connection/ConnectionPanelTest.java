@@ -46,8 +46,8 @@ import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.MemoryVault;
-import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -96,8 +96,23 @@ class ConnectionPanelTest {
           panel.onOpen(closed::incrementAndGet);
           scene = Dressed.scene((Parent) panel.content(), 860, 700, "main", "connection");
           stage.setScene(scene);
+          stage.setX(0);
+          stage.setY(0);
+          stage.setWidth(860);
+          stage.setHeight(700);
           stage.show();
         });
+    until(() -> fromFx(() -> isInTheWindow("connection-add") && isInTheWindow("connection-test")));
+  }
+
+  /** Whether a node has its place, which it gets when the window is laid out. */
+  private boolean isInTheWindow(String id) {
+    var node = scene.lookup("#" + id);
+    var place = node.localToScene(node.getLayoutBounds());
+    return place.getWidth() > 0
+        && place.getMinX() > 0
+        && place.getMaxX() <= scene.getWidth()
+        && place.getMaxY() <= scene.getHeight();
   }
 
   private <T extends AutoCloseable> T later(T part) {
@@ -147,22 +162,7 @@ class ConnectionPanelTest {
   }
 
   private void picture(String what) {
-    onFx(
-        () -> {
-          for (var locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            test.ui().messages().localeProperty().set(locale);
-            for (boolean dark : List.of(false, true)) {
-              Dressed.theme(dark);
-              scene.getRoot().applyCss();
-              scene.getRoot().layout();
-              var theme = dark ? "dark" : "light";
-              Screens.save(
-                  scene, "connection-%s-%s-%s".formatted(what, theme, locale.getLanguage()));
-            }
-          }
-          Dressed.theme(false);
-          test.ui().messages().localeProperty().set(Locale.ENGLISH);
-        });
+    Looks.save(scene, test.ui().messages(), "connection-" + what);
   }
 
   private void describe(FxRobot robot, String name, String host, int port) {

@@ -40,6 +40,7 @@ import org.sessiondesk.text.VoiceCatalog;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.NoConnection;
 import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
@@ -135,22 +136,7 @@ class NewSessionPanelTest {
   }
 
   private void picture(String what) {
-    onFx(
-        () -> {
-          for (var locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            for (boolean dark : new boolean[] {false, true}) {
-              test.ui().messages().localeProperty().set(locale);
-              Dressed.theme(dark);
-              scene.getRoot().applyCss();
-              scene.getRoot().layout();
-              Screens.save(
-                  scene,
-                  "form-%s-%s-%s".formatted(what, dark ? "dark" : "light", locale.getLanguage()));
-            }
-          }
-          Dressed.theme(false);
-          test.ui().messages().localeProperty().set(Locale.ENGLISH);
-        });
+    Looks.save(scene, test.ui().messages(), "form-" + what);
   }
 
   @Test

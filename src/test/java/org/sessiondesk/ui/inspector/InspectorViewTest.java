@@ -42,6 +42,7 @@ import org.sessiondesk.text.VoiceCatalog;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.NoConnection;
 import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
@@ -154,23 +155,7 @@ class InspectorViewTest {
   }
 
   private void picture(String what) {
-    onFx(
-        () -> {
-          for (var locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            for (boolean dark : new boolean[] {false, true}) {
-              test.ui().messages().localeProperty().set(locale);
-              Dressed.theme(dark);
-              scene.getRoot().applyCss();
-              scene.getRoot().layout();
-              Screens.save(
-                  scene,
-                  "inspector-%s-%s-%s"
-                      .formatted(what, dark ? "dark" : "light", locale.getLanguage()));
-            }
-          }
-          Dressed.theme(false);
-          test.ui().messages().localeProperty().set(Locale.ENGLISH);
-        });
+    Looks.save(scene, test.ui().messages(), "inspector-" + what);
   }
 
   @Test

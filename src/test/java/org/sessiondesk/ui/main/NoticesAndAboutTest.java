@@ -3,7 +3,6 @@ package org.sessiondesk.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.sessiondesk.ui.testing.Desk.fromFx;
-import static org.sessiondesk.ui.testing.Desk.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.testing.Dressed;
-import org.sessiondesk.ui.testing.Screens;
+import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -68,19 +67,7 @@ class NoticesAndAboutTest {
             });
     assertThat(field(scene, "about-version")).isEqualTo("9.8.7");
     assertThat(field(scene, "about-data")).isEqualTo(folder.resolve("data").toString());
-    for (var locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-      for (boolean dark : List.of(false, true)) {
-        onFx(
-            () -> {
-              test.ui().messages().localeProperty().set(locale);
-              Dressed.theme(dark);
-              scene.getRoot().applyCss();
-              scene.getRoot().layout();
-              var theme = dark ? "dark" : "light";
-              Screens.save(scene, "about-%s-%s".formatted(theme, locale.getLanguage()));
-            });
-      }
-    }
+    Looks.save(scene, test.ui().messages(), "about");
     robot.clickOn("#about-open-logs").clickOn("#about-open-settings").clickOn("#about-close");
     assertThat(opened).containsExactly(folder.resolve("logs"), folder);
     assertThat(closed).hasValue(1);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.sessiondesk.ui.testing.Desk.fromFx;
 import static org.sessiondesk.ui.testing.Desk.onFx;
 
-import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.sessiondesk.session.Json;
 import org.sessiondesk.session.NewSession;
 import org.sessiondesk.ui.stats.StatsModel.Horizon;
 import org.sessiondesk.ui.testing.Desk;
-import org.sessiondesk.ui.testing.Screens;
+import org.sessiondesk.ui.testing.Looks;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -151,23 +150,6 @@ class DashboardTest {
       second();
     }
     robot.moveTo("#stats-deadlines");
-    for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-      for (boolean dark : List.of(false, true)) {
-        onFx(
-            () -> {
-              Application.setUserAgentStylesheet(
-                  dark
-                      ? new PrimerDark().getUserAgentStylesheet()
-                      : new PrimerLight().getUserAgentStylesheet());
-              desk.ui.messages().localeProperty().set(locale);
-            });
-        onFx(() -> {});
-        onFx(
-            () ->
-                Screens.save(
-                    scene, "stats-full" + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
-      }
-    }
-    onFx(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
+    Looks.save(scene, desk.ui.messages(), "stats-full");
   }
 }

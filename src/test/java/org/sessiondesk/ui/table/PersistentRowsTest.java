@@ -150,7 +150,7 @@ class PersistentRowsTest {
                     () ->
                         model.layoutProperty().get().columns().stream()
                             .filter(place -> place.column() == Column.VOICE)
-                            .allMatch(place -> place.width() == 176)));
+                            .allMatch(place -> place.width() == 160)));
     pictures("widened");
   }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.sessiondesk.ui.testing.Desk.fromFx;
 import static org.sessiondesk.ui.testing.Desk.onFx;
 
-import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.table.SessionTableModel.Sort;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -185,27 +185,7 @@ class SessionTableViewTest {
   }
 
   private void pictures(String what) {
-    for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-      onFx(() -> desk.ui.messages().localeProperty().set(locale));
-      for (boolean dark : List.of(false, true)) {
-        onFx(
-            () ->
-                Application.setUserAgentStylesheet(
-                    dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet()));
-        onFx(() -> {});
-        onFx(
-            () ->
-                Screens.save(
-                    scene, "table-" + what + (dark ? "-dark-" : "-light-") + locale.getLanguage()));
-      }
-    }
-    onFx(
-        () -> {
-          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-          desk.ui.messages().localeProperty().set(Locale.ENGLISH);
-        });
+    Looks.save(scene, desk.ui.messages(), "table-" + what);
   }
 
   @Test

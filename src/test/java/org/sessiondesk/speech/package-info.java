@@ -1,4 +1,0 @@
-@NullMarked
-package org.sessiondesk.speech;
-
-import org.jspecify.annotations.NullMarked;
