@@ -39,7 +39,8 @@ public final class LoadBench {
   }
 
   private void run() throws Exception {
-    System.out.printf(Locale.ROOT, "%n%,d sessions%n" + ROW, size, "", "floor", "ours", "ratio", "aim");
+    System.out.printf(
+        Locale.ROOT, "%n%,d sessions%n" + ROW, size, "", "floor", "ours", "ratio", "aim");
     try (var redis = RedisServer.start()) {
       Seeds.fill(redis.port(), size, 7);
       loading(redis);
@@ -65,10 +66,18 @@ public final class LoadBench {
       floors.add(floor(redis.port()));
     }
     double floor = median(floors);
-    beside("load, cold", floor, median(cold.stream().map(Desk.Load::completeMillis).toList()), "1.5");
-    beside("load, warm", floor, median(warm.stream().map(Desk.Load::completeMillis).toList()), "1.2");
-    plain("first rows, cold", ms(median(cold.stream().map(Desk.Load::firstMillis).toList())), "200 ms");
-    plain("first rows, warm", ms(median(warm.stream().map(Desk.Load::firstMillis).toList())), "200 ms");
+    beside(
+        "load, cold", floor, median(cold.stream().map(Desk.Load::completeMillis).toList()), "1.5");
+    beside(
+        "load, warm", floor, median(warm.stream().map(Desk.Load::completeMillis).toList()), "1.2");
+    plain(
+        "first rows, cold",
+        ms(median(cold.stream().map(Desk.Load::firstMillis).toList())),
+        "200 ms");
+    plain(
+        "first rows, warm",
+        ms(median(warm.stream().map(Desk.Load::firstMillis).toList())),
+        "200 ms");
     plain("slowest command (SLOWLOG)", slowest(redis), "a few ms");
   }
 
@@ -90,7 +99,12 @@ public final class LoadBench {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    var line = output.lines().filter(l -> l.startsWith("COLD ")).findFirst().orElseThrow(() -> new IOException(output));
+    var line =
+        output
+            .lines()
+            .filter(l -> l.startsWith("COLD "))
+            .findFirst()
+            .orElseThrow(() -> new IOException(output));
     var words = line.split(" ", -1);
     return new Desk.Load(Double.parseDouble(words[1]), Double.parseDouble(words[2]));
   }
@@ -116,7 +130,9 @@ public final class LoadBench {
       long held = liveHeap() - before;
       plain("live heap a session", held / size + " bytes", "300 bytes");
       queries(desk);
-      new LiveBench(desk, redis.port(), size).run(liveSeconds).forEach(row -> plain(row.what(), row.figure(), row.aim()));
+      new LiveBench(desk, redis.port(), size)
+          .run(liveSeconds)
+          .forEach(row -> plain(row.what(), row.figure(), row.aim()));
     }
   }
 
@@ -151,7 +167,13 @@ public final class LoadBench {
 
   private static void beside(String what, double floor, double ours, String aim) {
     System.out.printf(
-        Locale.ROOT, ROW, what, ms(floor), ms(ours), String.format(Locale.ROOT, "%.2f", ours / floor), aim);
+        Locale.ROOT,
+        ROW,
+        what,
+        ms(floor),
+        ms(ours),
+        String.format(Locale.ROOT, "%.2f", ours / floor),
+        aim);
   }
 
   private static void plain(String what, String ours, String aim) {

@@ -42,7 +42,13 @@ final class RawRedis implements Closeable {
     boolean scanning = true;
     while (scanning || !keys.isEmpty()) {
       if (scanning) {
-        send(ascii("SCAN"), cursor, ascii("MATCH"), ascii(prefix + "*"), ascii("COUNT"), ascii("1000"));
+        send(
+            ascii("SCAN"),
+            cursor,
+            ascii("MATCH"),
+            ascii(prefix + "*"),
+            ascii("COUNT"),
+            ascii("1000"));
       }
       if (!keys.isEmpty()) {
         begin(keys.size() + 1);

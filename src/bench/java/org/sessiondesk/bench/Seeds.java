@@ -110,7 +110,8 @@ final class Seeds {
 
   private static String escaped(String text) {
     var out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(c < 0x80 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }
     return out.toString();

@@ -60,7 +60,7 @@ final class RowFilter {
 
   private boolean voice(byte[] row) {
     int voice = PackedRow.voice(row);
-    return voice > 0 && voice < voices.length
+    return (voice > 0 && voice < voices.length)
         ? voices[voice]
         : glob(new SessionRow(row, names).voice(), filter.value());
   }

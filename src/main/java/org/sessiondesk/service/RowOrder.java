@@ -79,6 +79,7 @@ final class RowOrder {
   }
 
   /** What a row is ordered by first, as a number; not more than that where it is a text. */
+  @SuppressWarnings("EnumOrdinal") // states are ordered as they are declared
   private long key(byte[] row) {
     return switch (column) {
       case STATE -> SessionRow.state(row, nowMicros).ordinal();

@@ -25,6 +25,7 @@ final class RowPacker {
     return new RowPacker(names).session(session);
   }
 
+  @SuppressWarnings("EnumOrdinal") // rows live no longer than the program
   static byte[] pack(UnreadableEntry entry) {
     var packer = new RowPacker(new RowNames());
     packer.flags = PackedRow.PERSISTENT;

@@ -100,6 +100,7 @@ public final class SessionIndex {
    *
    * @throws CancellationException where the thread is interrupted meanwhile
    */
+  @SuppressWarnings("ReferenceEquality") // the very rows of another result must not be reordered
   public QueryResult query(SessionQuery query) {
     long at = version.get();
     var last = answered;
@@ -108,7 +109,7 @@ public final class SessionIndex {
     var all = basis != null ? basis.result().rows() : snapshot(query.view());
     var found = matching(all, query, now);
     if (basis == null || !query.sameOrder(basis.query())) {
-      found = found == all ? all.clone() : found;
+      found = basis != null && found == all ? all.clone() : found;
       new RowOrder(query, SessionRow.micros(now), names).sort(found);
     }
     var result = new QueryResult(found, names);

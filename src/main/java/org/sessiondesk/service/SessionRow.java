@@ -174,6 +174,7 @@ public final class SessionRow {
 
   /** Whether it is a view of the same row; not of an equal one. */
   @Override
+  @SuppressWarnings("ReferenceEquality") // a row's identity is what changes with the session
   public boolean equals(@Nullable Object other) {
     return other instanceof SessionRow row && row.packed == packed;
   }

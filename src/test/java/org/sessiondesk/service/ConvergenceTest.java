@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ class ConvergenceTest {
         case 0, 1 -> redis.del(key);
         case 2 -> rename(redis, key, key(random));
         case 3 -> redis.pexpire(key, random.nextInt(60) + 1L);
-        case 4 -> redis.psetex(key, random.nextInt(60) + 1L, value(random));
+        case 4 -> redis.set(key, value(random), SetArgs.Builder.px(random.nextInt(60) + 1L));
         case 5 -> redis.set(key, "no session");
         case 6 -> {
           redis.del(key);
