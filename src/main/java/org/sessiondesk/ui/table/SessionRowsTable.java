@@ -22,7 +22,7 @@ final class SessionRowsTable extends TableView<SessionRow>
   static final double ROW_HEIGHT = 32;
 
   /** Where JavaFX keeps the place from which Shift selects. */
-  private static final String ANCHOR = "anchor";
+  static final String ANCHOR = "anchor";
 
   private @Nullable SessionRow topRow;
   private double topOffset;

@@ -73,6 +73,7 @@ final class TableMenu {
     add("copycsv", Feather.GRID, withV, some, () -> does.copyCsv(clipboard));
     separate();
     add("selectall", Feather.CHECK_SQUARE, key(KeyCode.A, CTRL), some, model::selectAll);
+    separate();
     add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, does::delete);
     menu.setOnShowing(_ -> update());
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

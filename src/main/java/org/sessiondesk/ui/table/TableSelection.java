@@ -110,6 +110,12 @@ final class TableSelection extends TableView.TableViewSelectionModel<SessionRow>
     if (row >= 0 && row < getItemCount()) {
       model.select(RowSelection.one(model.shownRows().result(), row));
       focus(row);
+      // JavaFX moves it only with single steps and clicks, not with pages, Home and End.
+      getTableView()
+          .getProperties()
+          .put(
+              SessionRowsTable.ANCHOR,
+              new TablePosition<SessionRow, Object>(getTableView(), row, null));
     }
   }
 

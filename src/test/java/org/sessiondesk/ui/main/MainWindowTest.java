@@ -170,11 +170,14 @@ class MainWindowTest {
     press(robot, KeyCode.CONTROL, KeyCode.N);
     press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
     press(robot, KeyCode.CONTROL, KeyCode.COMMA);
+    press(robot, KeyCode.CONTROL, KeyCode.G);
+    press(robot, KeyCode.CONTROL, KeyCode.D);
     press(robot, KeyCode.F5);
 
-    until(() -> shell.dialogs.panels().size() == 3 && shell.connection.retries() == 1);
+    until(() -> shell.dialogs.panels().size() == 5 && shell.connection.retries() == 1);
     assertThat(shell.opened).containsExactly("new", "connections");
-    assertThat(shell.dialogs.panels().getLast().titleKey()).isEqualTo("preferences.title");
+    assertThat(shell.dialogs.panels().stream().skip(2).map(panel -> panel.titleKey()))
+        .containsExactly("preferences.title", "table.goto.title", "main.view.savetitle");
   }
 
   @Test

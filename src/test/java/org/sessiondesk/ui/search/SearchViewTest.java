@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,10 +230,22 @@ class SearchViewTest {
     until(() -> fromFx(() -> field().isFocused()));
   }
 
+  private static boolean isDrawn(Node node) {
+    return fromFx(
+        () -> {
+          boolean drawn = node.getLayoutBounds().getHeight() > 0;
+          for (@Nullable Node n = node; n != null; n = n.getParent()) {
+            drawn &= n.getOpacity() >= 1 && n.isVisible();
+          }
+          return drawn && node.getScene().getWindow().getOpacity() >= 1;
+        });
+  }
+
   @Test
   void helpShowsWhatMayBeWritten(FxRobot robot) {
     robot.clickOn("#search-help");
     until(() -> shown("#search-help-title").isPresent());
+    until(() -> isDrawn(shown("#search-help-title").orElseThrow()));
     pictures("#search-help-title", "help");
     robot.clickOn("#search-help");
     until(() -> shown("#search-help-title").isEmpty());

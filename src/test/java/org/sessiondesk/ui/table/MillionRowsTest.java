@@ -6,6 +6,7 @@ import static org.sessiondesk.ui.testing.Desk.fromFx;
 import static org.sessiondesk.ui.testing.Desk.onFx;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
@@ -68,13 +69,15 @@ class MillionRowsTest {
   }
 
   private void untilSelected(int from, int to) {
-    until(
-        () ->
-            fromFx(
-                () ->
-                    model.selection().size() == to - from + 1
-                        && model.selection().next(0) == from
-                        && model.selection().last() == to));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              var selection = fromFx(model::selection);
+              assertThat(List.of(selection.next(0), selection.last(), selection.size()))
+                  .as("first, last and number of the selected rows; focus on %s", focused())
+                  .containsExactly(from, to, to - from + 1);
+            });
   }
 
   private boolean isSeen(int row) {

@@ -398,6 +398,25 @@ class SessionTableViewTest {
             "curl 'http://127.0.0.1:9000/api/v1/sessions/" + two.value() + "'");
   }
 
+  @Test
+  @DisplayName("Selects all that match from the menu; copies them as JSON and CSV by keys")
+  void selectsAllAndCopiesByKeys(FxRobot robot) {
+    add("one");
+    var two = add("two");
+    robot.rightClickOn(rowOf("one"));
+    robot.clickOn("#table-menu-selectall");
+    until(() -> selected().size() == 2);
+    Focus.on(this::table);
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.J);
+    robot.release(KeyCode.J, KeyCode.SHIFT, KeyCode.CONTROL);
+    until(() -> notes().contains("2 sessions copied as JSON"));
+    assertThat(clipboard()).startsWith("[\n{\"session_id\"").contains(two.value());
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
+    robot.release(KeyCode.V, KeyCode.SHIFT, KeyCode.CONTROL);
+    until(() -> notes().contains("2 sessions copied as CSV"));
+    assertThat(clipboard()).startsWith("ID,State,");
+  }
+
   private static String clipboard() {
     return fromFx(() -> Objects.requireNonNullElse(Clipboard.getSystemClipboard().getString(), ""));
   }
