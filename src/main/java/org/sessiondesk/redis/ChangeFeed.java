@@ -1,10 +1,11 @@
 package org.sessiondesk.redis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.PackingFollower;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
@@ -25,6 +26,9 @@ final class ChangeFeed implements Registration {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
   private static final int BATCH = 500;
 
+  /** The other half of the processors is for the window, and for a server on the same machine. */
+  private static final int DECODERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   /** News are gathered for so long, so that a flood of them costs few reads. */
   private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -33,9 +37,10 @@ final class ChangeFeed implements Registration {
   private final SessionJson codec;
   private final Timing timing;
   private final StoreFollower follower;
+  private final @Nullable PackingFollower packer;
   private final DirtyKeys dirty = new DirtyKeys();
   private final ExecutorService decoders =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("redis-decode-", 0).factory());
+      Executors.newFixedThreadPool(DECODERS, Thread.ofVirtual().name("redis-decode-", 0).factory());
   private final Thread thread = Thread.ofVirtual().name("redis-feed").unstarted(this::run);
   private volatile boolean closed;
   private long lastRefetch = System.nanoTime();
@@ -51,6 +56,7 @@ final class ChangeFeed implements Registration {
     this.codec = codec;
     this.timing = timing;
     this.follower = follower;
+    packer = follower instanceof PackingFollower packing ? packing : null;
   }
 
   void start() {
@@ -117,17 +123,9 @@ final class ChangeFeed implements Registration {
     dirty.takeEverything();
     long expected = reader.estimate();
     tell(() -> follower.passStarted(expected));
-    var pending = new ArrayList<byte[]>();
-    var scan = reader.scan("0");
-    boolean more = true;
-    while (more && !closed) {
-      var page = reader.await(scan);
-      more = !page.isFinished();
-      if (more) {
-        scan = reader.scan(page.getCursor()); // Answered while the values are being read.
-      }
-      pending.addAll(page.getKeys());
-      submitPages(pending, more, pipeline);
+    var ahead = new KeysAhead(reader, BATCH);
+    for (var keys = ahead.next(); !keys.isEmpty() && !closed; keys = ahead.next()) {
+      pipeline.submit(keys, packer, this::deliverPage);
       refetch(pipeline, false);
       if (dirty.isEverything()) {
         pipeline.drain();
@@ -140,17 +138,6 @@ final class ChangeFeed implements Registration {
     }
     tell(follower::passCompleted);
     return true;
-  }
-
-  private void submitPages(List<byte[]> pending, boolean more, ReadPipeline pipeline)
-      throws InterruptedException {
-    int from = 0;
-    while (pending.size() - from >= BATCH || (!more && from < pending.size())) {
-      int to = Math.min(from + BATCH, pending.size());
-      pipeline.submit(List.copyOf(pending.subList(from, to)), this::deliverPage);
-      from = to;
-    }
-    pending.subList(0, from).clear();
   }
 
   /** Tells of changes until the time is over, everything changed, or the connection is lost. */
@@ -178,7 +165,7 @@ final class ChangeFeed implements Registration {
     }
     var changed = dirty.take(BATCH);
     while (!changed.isEmpty()) {
-      pipeline.submit(changed, this::deliverChange);
+      pipeline.submit(changed, null, this::deliverChange);
       lastRefetch = System.nanoTime();
       changed = wait ? dirty.take(BATCH) : List.of();
     }
@@ -189,7 +176,14 @@ final class ChangeFeed implements Registration {
 
   private void deliverPage(ReadPipeline.Batch batch) {
     if (!batch.present().isEmpty()) {
-      tell(() -> follower.page(batch.present()));
+      tell(
+          () -> {
+            if (packer == null) {
+              follower.page(batch.entries());
+            } else {
+              packer.packedPage(batch.present());
+            }
+          });
     }
     if (!batch.gone().isEmpty()) {
       tell(() -> follower.changed(List.of(), batch.gone()));
@@ -197,7 +191,7 @@ final class ChangeFeed implements Registration {
   }
 
   private void deliverChange(ReadPipeline.Batch batch) {
-    tell(() -> follower.changed(batch.present(), batch.gone()));
+    tell(() -> follower.changed(batch.entries(), batch.gone()));
   }
 
   /** A follower that throws must not stop the feed. */

@@ -58,7 +58,15 @@ final class RowTable {
 
   /** Takes out the row of {@code id} and returns it, or null. */
   byte @Nullable [] remove(SessionId id) {
-    int slot = slotOf(id);
+    return removeAt(slotOf(id));
+  }
+
+  /** Takes out the row that has the id of {@code row} and returns it, or null. */
+  byte @Nullable [] remove(byte[] row) {
+    return size == 0 ? null : removeAt(slotOf(row));
+  }
+
+  private byte @Nullable [] removeAt(int slot) {
     if (slots[slot] == 0) {
       return null;
     }

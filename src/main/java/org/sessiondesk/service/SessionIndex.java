@@ -2,6 +2,7 @@ package org.sessiondesk.service;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
@@ -239,25 +241,47 @@ public final class SessionIndex {
     var row = rowOf(entry);
     Change change;
     synchronized (lock) {
-      byte[] before;
-      if (PackedRow.has(row, PackedRow.PERSISTENT)) {
-        before = persistent.put(row);
-        unreadable += one(isUnreadable(row)) - one(before != null && isUnreadable(before));
-        if (unseen != null) {
-          unseen.remove(entry.id());
-        }
-      } else {
-        before = temporary.put(row);
-      }
-      change =
-          before == null
-              ? Change.CREATED
-              : Arrays.equals(before, row) ? Change.NONE : Change.UPDATED;
+      change = put(row);
     }
     if (!change.isNone()) {
       changed();
     }
     return change;
+  }
+
+  /** Packs a persistent session for {@link #putAll}. Needs no lock. */
+  byte[] pack(SessionFields fields) {
+    return FieldPacker.pack(fields, names);
+  }
+
+  /** Puts packed rows in, and says of each what that did. */
+  List<Change> putAll(List<byte[]> rows) {
+    var changes = new ArrayList<Change>(rows.size());
+    synchronized (lock) {
+      for (var row : rows) {
+        changes.add(put(row));
+      }
+    }
+    if (changes.stream().anyMatch(change -> !change.isNone())) {
+      changed();
+    }
+    return changes;
+  }
+
+  private Change put(byte[] row) {
+    byte[] before;
+    if (PackedRow.has(row, PackedRow.PERSISTENT)) {
+      before = persistent.put(row);
+      unreadable += one(isUnreadable(row)) - one(before != null && isUnreadable(before));
+      if (unseen != null) {
+        unseen.remove(row);
+      }
+    } else {
+      before = temporary.put(row);
+    }
+    return before == null
+        ? Change.CREATED
+        : Arrays.equals(before, row) ? Change.NONE : Change.UPDATED;
   }
 
   Change remove(SessionId id, boolean fromPersistent) {
