@@ -1,7 +1,5 @@
 package org.sessiondesk.redis;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a stored session, in their order on the wire. */
@@ -16,36 +14,15 @@ enum WireField {
   SENTENCES("sentences"),
   METADATA("metadata");
 
-  private static final WireField[] ALL = values();
-
   private final String key;
-  private final byte[] bytes;
-  private final int bit;
 
   WireField(String key) {
     this.key = key;
-    bytes = key.getBytes(StandardCharsets.US_ASCII);
-    bit = 1 << ordinal();
   }
 
   /** Its key in the JSON object. */
   String key() {
     return key;
-  }
-
-  /** Another power of two for each field. */
-  int bit() {
-    return bit;
-  }
-
-  /** The field whose key is a part of {@code json}, or null where it is an unknown one. */
-  static @Nullable WireField of(byte[] json, int from, int to) {
-    for (var field : ALL) {
-      if (Arrays.equals(field.bytes, 0, field.bytes.length, json, from, to)) {
-        return field;
-      }
-    }
-    return null;
   }
 
   /** The field of that key, or null where it is an unknown one. */

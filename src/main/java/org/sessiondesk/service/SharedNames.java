@@ -47,11 +47,17 @@ final class SharedNames {
   }
 
   /** Names by their bytes: open addressing, at most half full. */
-  private record ByBytes(byte @Nullable [][] names, int[] numbers) {
+  private static final class ByBytes {
+    private final byte[] @Nullable [] names;
+    private final int[] numbers;
+
+    private ByBytes(int size) {
+      names = new byte[size][];
+      numbers = new int[size];
+    }
 
     static ByBytes of(String[] all) {
-      int size = Math.max(2, Integer.highestOneBit(all.length) * 4);
-      var table = new ByBytes(new byte[size][], new int[size]);
+      var table = new ByBytes(Math.max(2, Integer.highestOneBit(all.length) * 4));
       for (int number = 1; number < all.length; number++) {
         var name = all[number].getBytes(StandardCharsets.UTF_8);
         int slot = table.slot(name, 0, name.length);
