@@ -298,8 +298,23 @@ final class JsonCursor {
         || second > 59) {
       throw new Unexpected();
     }
-    long days = LocalDate.of(year, month, day).toEpochDay();
-    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1_000_000 + micro;
+    return (((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1_000_000 + micro;
+  }
+
+  /**
+   * Days since 1970 in the Gregorian calendar, as {@link LocalDate#toEpochDay}, without the object:
+   * of years that begin in March, so that a leap day is the last of its year.
+   */
+  private static long days(int year, int month, int day) {
+    int marches = month > 2 ? year : year - 1;
+    int sinceMarch = (month + 9) % 12;
+    return 365L * marches
+        + marches / 4
+        - marches / 100
+        + marches / 400
+        + (153 * sinceMarch + 2) / 5
+        + day
+        - 719_469;
   }
 
   private int digits(int count) {

@@ -236,8 +236,10 @@ public final class SessionFields {
 
   /** Whether {@code point}, which is not ASCII, has an upper and a lower case. */
   public static boolean hasCase(int point) {
-    // What lies between is Han, Kana and their punctuation.
+    // Han, Kana and punctuation, such as nearly all of a Chinese text, are told apart cheaply.
     return (point < 0x2E80 || point >= 0xA640)
+        && (point < 0x2000 || point >= 0x2070)
+        && (point < 0xFF00 || point > 0xFF20)
         && (Character.toLowerCase(point) != point || Character.toUpperCase(point) != point);
   }
 }
