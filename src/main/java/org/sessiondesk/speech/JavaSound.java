@@ -6,6 +6,7 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.sessiondesk.speech.SpeechException.Kind;
 
 /** The machine's own sound, through Java. */
 public final class JavaSound implements AudioOutput {
@@ -27,17 +28,23 @@ public final class JavaSound implements AudioOutput {
         write(line, piece, read);
       }
       line.drain();
-    } catch (UnsupportedAudioFileException | LineUnavailableException e) {
-      throw new IOException("the speech cannot be played: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("this machine has no sound output", e);
+    } catch (UnsupportedAudioFileException e) {
+      throw new SpeechException(Kind.ENGINE_FAILED, "the engine wrote no WAV file", e);
+    } catch (LineUnavailableException | IllegalArgumentException e) {
+      // Java tells by the latter that there is no such line at all.
+      throw new SpeechException(Kind.NO_SOUND_OUTPUT, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static void write(SourceDataLine line, byte[] piece, int length) {
+  /** A line that was closed under it, as when a headset is pulled out, takes nothing any more. */
+  private static void write(SourceDataLine line, byte[] piece, int length) throws SpeechException {
     int written = 0;
     while (written < length) {
-      written += line.write(piece, written, length - written);
+      int taken = line.write(piece, written, length - written);
+      if (taken <= 0) {
+        throw new SpeechException(Kind.NO_SOUND_OUTPUT, "the sound output takes no more");
+      }
+      written += taken;
     }
   }
 }

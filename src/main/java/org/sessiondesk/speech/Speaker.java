@@ -1,11 +1,11 @@
 package org.sessiondesk.speech;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks sentences one after another. One is for one hearing: {@link #speak} blocks, the others
@@ -18,6 +18,7 @@ public final class Speaker {
   private final Condition changed = lock.newCondition();
   private boolean paused;
   private boolean stopped;
+  private @Nullable Thread speaking;
 
   /** One that speaks by {@code engine} and is heard by {@code output}. */
   public Speaker(SpeechEngine engine, AudioOutput output) {
@@ -28,43 +29,100 @@ public final class Speaker {
   /**
    * Speaks {@code sentences}, until the last one or until it is stopped. Blocks.
    *
-   * @param begins told the place of each sentence when it begins
+   * @param begins told the place of each sentence when it begins to be heard; not of those that
+   *     have nothing to be spoken
+   * @throws SpeechException if the engine or the sound output fails
+   * @throws IOException if a file cannot be written or read
+   * @throws InterruptedException if the thread is interrupted by anybody but {@link #stop}
    */
   public void speak(List<String> sentences, String locale, IntConsumer begins)
       throws IOException, InterruptedException {
-    var wav = Files.createTempFile("session-desk-speech", ".wav");
-    try {
-      for (int i = 0; i < sentences.size() && pass(); i++) {
-        begins.accept(i);
-        engine.synthesize(sentences.get(i), locale, wav);
-        output.play(wav, this::pass);
+    if (!begin()) {
+      return;
+    }
+    try (var ahead = new Ahead(engine, locale, sentences)) {
+      int last = -1;
+      while (pass()) {
+        var piece = ahead.next();
+        if (piece == null || !pass()) {
+          return;
+        }
+        if (piece.sentence() != last) {
+          last = piece.sentence();
+          begins.accept(last);
+        }
+        output.play(piece.wav(), this::pass);
+      }
+    } catch (InterruptedException e) {
+      if (!isStopped()) {
+        throw e;
       }
     } finally {
-      Files.deleteIfExists(wav);
+      end();
     }
   }
 
   /** Falls silent until it is resumed. */
   public void pause() {
-    change(true, false);
+    change(true);
   }
 
   /** Goes on where it paused. */
   public void resume() {
-    change(false, false);
+    change(false);
   }
 
-  /** Ends the speaking, for ever. */
+  /** Ends the speaking, for ever; an engine that is at work is ended with it. */
   public void stop() {
-    change(false, true);
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+      if (speaking != null) {
+        speaking.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private void change(boolean pause, boolean stop) {
+  private void change(boolean pause) {
     lock.lock();
     try {
       paused = pause;
-      stopped |= stop;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean begin() {
+    lock.lock();
+    try {
+      speaking = Thread.currentThread();
+      return !stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From here on {@link #stop} interrupts nobody, and leaves no trace of having done so. */
+  private void end() {
+    lock.lock();
+    try {
+      speaking = null;
+      if (stopped) {
+        Thread.interrupted();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
     } finally {
       lock.unlock();
     }
