@@ -5,10 +5,11 @@ import java.util.List;
 import javafx.scene.text.Text;
 
 /**
- * Texts of any script for a {@link javafx.scene.text.TextFlow}.
+ * Texts of any script, wrapped where that is possible.
  *
  * <p>JavaFX 26.0.2 throws while it lays out a text written from right to left that has to be
- * wrapped in its middle. So such a text is made of one node a word: lines then end between nodes.
+ * wrapped in its middle. So in a {@link javafx.scene.text.TextFlow} such a text is made of one node a
+ * word, where lines then end between nodes; and in a text area its lines are not wrapped.
  */
 public final class WrappedText {
   /** A word that is longer is taken apart: it might not fit a line. */
@@ -19,10 +20,10 @@ public final class WrappedText {
 
   private WrappedText() {}
 
-  /** The nodes for {@code text}, each with the style class {@code style}; together they are it. */
+  /** The nodes of {@code text} for a flow, each with the style class {@code style}; together they are it. */
   public static List<Text> nodes(String text, String style) {
     var nodes = new ArrayList<Text>();
-    if (text.chars().noneMatch(WrappedText::isFromTheRight)) {
+    if (canWrap(text)) {
       nodes.add(node(text, style));
       return nodes;
     }
@@ -42,6 +43,11 @@ public final class WrappedText {
       nodes.add(node(text.substring(from), style));
     }
     return nodes;
+  }
+
+  /** Whether a control may wrap {@code text}: a text field has no nodes of its own to choose. */
+  public static boolean canWrap(String text) {
+    return text.chars().noneMatch(WrappedText::isFromTheRight);
   }
 
   private static Text node(String text, String style) {

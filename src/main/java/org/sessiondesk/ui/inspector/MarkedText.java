@@ -24,7 +24,7 @@ final class MarkedText {
     scroll.getStyleClass().addAll("edge-to-edge", "inspector-reading");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setMinHeight(48);
+    scroll.setMinHeight(78);
     scroll.accessibleTextProperty().bind(ui.messages().bind("inspector.reading.text"));
     model.excerptProperty().subscribe(this::show);
   }

@@ -69,6 +69,13 @@ final class SentenceCell extends ListCell<Sentence> {
             indexProperty(),
             emptyProperty());
     spoken.subscribe(now -> pseudoClassStateChanged(SPOKEN, now));
+    // A menu is for the sentence that it is opened on.
+    setOnContextMenuRequested(
+        _ -> {
+          if (!isEmpty()) {
+            list.getSelectionModel().clearAndSelect(getIndex());
+          }
+        });
     hoverProperty().subscribe((_, _) -> tellHover());
     indexProperty().subscribe((_, _) -> tellHover());
   }

@@ -126,17 +126,10 @@ final class SentencesTab {
 
   private ContextMenu menu() {
     var listen = model.listen();
-    var menu =
-        new ContextMenu(
-            item("inspector-sentence-one", "inspector.listen.one", listen::listenTo),
-            item("inspector-sentence-from", "inspector.listen.from", listen::listenFrom),
-            item("inspector-sentence-save", "inspector.listen.save", listen::save));
-    menu.setOnShowing(
-        _ -> {
-          boolean none = selected() < 0 || !listen.reasonProperty().getValue().isEmpty();
-          menu.getItems().forEach(item -> item.setDisable(none));
-        });
-    return menu;
+    return new ContextMenu(
+        item("inspector-sentence-one", "inspector.listen.one", listen::listenTo),
+        item("inspector-sentence-from", "inspector.listen.from", listen::listenFrom),
+        item("inspector-sentence-save", "inspector.listen.save", listen::save));
   }
 
   private MenuItem item(String id, String key, IntConsumer action) {
@@ -144,6 +137,12 @@ final class SentencesTab {
     item.setId(id);
     item.textProperty().bind(ui.messages().bind(key));
     item.setOnAction(_ -> action.accept(selected()));
+    item.disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> selected() < 0 || !model.listen().reasonProperty().getValue().isEmpty(),
+                list.getSelectionModel().selectedIndexProperty(),
+                model.listen().reasonProperty()));
     return item;
   }
 

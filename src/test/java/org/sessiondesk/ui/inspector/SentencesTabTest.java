@@ -179,7 +179,7 @@ class SentencesTabTest {
 
   private void pointAt(FxRobot robot, int index) {
     until(() -> cell(index) != null);
-    var place = fromFx(() -> cell(index).localToScreen(new Point2D(120, 10)));
+    var place = fromFx(() -> cell(index).localToScreen(new Point2D(120, 12)));
     robot.moveTo(place);
   }
 
