@@ -215,8 +215,7 @@ final class AppContext implements AutoCloseable {
 
   /** The speech engine of this machine. Reads the file system. */
   Optional<SpeechEngine> findSpeech() {
-    return Engines.find(
-        System.getProperty("os.name", ""), environment.system("PATH").orElse(""));
+    return Engines.find(System.getProperty("os.name", ""), environment.system("PATH").orElse(""));
   }
 
   JsonFormat json() {

@@ -81,8 +81,9 @@ final class Ahead implements AutoCloseable {
       return made.get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
-        case SpeechException s -> throw new SpeechException(s.kind(), s.getMessage(), s);
-        case IOException io -> throw new IOException(io.getMessage(), io);
+        case SpeechException s ->
+            throw new SpeechException(s.kind(), String.valueOf(s.getMessage()), s);
+        case IOException io -> throw new IOException(io.toString(), io);
         case null, default -> throw new IllegalStateException("a speech engine fails by I/O", e);
       }
     }

@@ -20,7 +20,7 @@ record Espeak(Path program) implements EngineProgram {
   /** {@code 5 cmn --/M Chinese_(Mandarin) sit/cmn (zh 5)}: a voice goes by its language. */
   @Override
   public Optional<EngineVoice> voice(String line) {
-    var columns = line.strip().split("\\s+");
+    var columns = line.strip().split("\\s+", -1);
     return columns.length < 5 || !columns[0].matches("\\d+")
         ? Optional.empty()
         : EngineVoice.of(columns[1], columns[1]);

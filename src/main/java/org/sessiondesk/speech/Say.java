@@ -19,7 +19,7 @@ record Say(Path program) implements EngineProgram {
     return List.of(program.toString(), "-v", "?");
   }
 
-  /** {@code Eddy (Chinese (China mainland)) zh_CN    # 你好！我叫Eddy。} */
+  /** {@code Eddy (Chinese (China mainland)) zh_CN # 你好！我叫Eddy。} */
   @Override
   public Optional<EngineVoice> voice(String line) {
     var found = VOICE.matcher(line);

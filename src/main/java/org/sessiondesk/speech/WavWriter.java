@@ -96,7 +96,7 @@ final class WavWriter implements Closeable {
     header.put(ascii("RIFF")).putInt((int) (HEADER - 8 + length + length % 2));
     header.put(ascii("WAVEfmt ")).putInt(16).putShort((short) 1);
     header.putShort((short) sound.getChannels()).putInt((int) sound.getSampleRate());
-    header.putInt((int) sound.getSampleRate() * sound.getFrameSize());
+    header.putInt((int) (sound.getSampleRate() * sound.getFrameSize()));
     header.putShort((short) sound.getFrameSize()).putShort((short) sound.getSampleSizeInBits());
     header.put(ascii("data")).putInt((int) length).flip();
     out.position(0);

@@ -77,8 +77,7 @@ class RecorderTest {
     var failing = new Recorder(StandIn.in(bin, "exit 3"));
     assertThatThrownBy(() -> failing.record(List.of("a."), "en-US", target, Progress.NONE))
         .isInstanceOf(SpeechException.class);
-    assertThat(folder).isDirectoryContaining(target::equals);
-    assertThat(Files.list(folder)).hasSize(1);
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(target));
     assertThat(target).hasContent("old");
   }
 
@@ -100,8 +99,7 @@ class RecorderTest {
     var engine = StandIn.in(bin, "cp \"%s/$(cat \"$8\").wav\" \"$6\"".formatted(bin));
     assertThatThrownBy(
             () ->
-                new Recorder(engine)
-                    .record(List.of("1", "1", "2"), "en-US", target, Progress.NONE))
+                new Recorder(engine).record(List.of("1", "1", "2"), "en-US", target, Progress.NONE))
         .hasMessageContainingAll("8000", "16000");
   }
 

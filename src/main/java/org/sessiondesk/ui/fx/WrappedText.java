@@ -8,8 +8,8 @@ import javafx.scene.text.Text;
  * Texts of any script, wrapped where that is possible.
  *
  * <p>JavaFX 26.0.2 throws while it lays out a text written from right to left that has to be
- * wrapped in its middle. So in a {@link javafx.scene.text.TextFlow} such a text is made of one node a
- * word, where lines then end between nodes; and in a text area its lines are not wrapped.
+ * wrapped in its middle. So in a {@link javafx.scene.text.TextFlow} such a text is made of one node
+ * a word, where lines then end between nodes; and in a text area its lines are not wrapped.
  */
 public final class WrappedText {
   /** A word that is longer is taken apart: it might not fit a line. */
@@ -20,7 +20,10 @@ public final class WrappedText {
 
   private WrappedText() {}
 
-  /** The nodes of {@code text} for a flow, each with the style class {@code style}; together they are it. */
+  /**
+   * The nodes of {@code text} for a flow, each with the style class {@code style}; together they
+   * are it.
+   */
   public static List<Text> nodes(String text, String style) {
     var nodes = new ArrayList<Text>();
     if (canWrap(text)) {
@@ -60,10 +63,10 @@ public final class WrappedText {
   private static boolean isFromTheRight(int unit) {
     return switch (Character.getDirectionality((char) unit)) {
       case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
-              Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
-              Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-              Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-              Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE ->
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE ->
           true;
       // Beyond the first plane: Adlam, Rohingya and others.
       default -> unit == 0xD802 || unit == 0xD803 || unit == 0xD83A || unit == 0xD83B;

@@ -59,8 +59,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
     trouble = new InspectorTrouble(ui);
     draft = new Draft(format, ui);
     reader = new SessionReader(service, format, ui, this::received, this::readFailed);
-    saving =
-        new InspectorSaving(service, new SessionSaver(service, format), reader, trouble, ui);
+    saving = new InspectorSaving(service, new SessionSaver(service, format), reader, trouble, ui);
     commands = new InspectorCommands(service, actions, ui, this::targets, trouble::failed);
     reading = new ReadingModel(listen.currentProperty(), ui);
     content.subscribe((_, _) -> contentChanged());

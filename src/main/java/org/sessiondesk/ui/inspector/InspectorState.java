@@ -17,8 +17,7 @@ abstract sealed class InspectorState permits InspectorModel {
   final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper(this, "gone");
   final ReadOnlyObjectWrapper<@Nullable StoredEntry> elsewhere =
       new ReadOnlyObjectWrapper<>(this, "elsewhere");
-  final ReadOnlyObjectWrapper<@Nullable Merge> merge =
-      new ReadOnlyObjectWrapper<>(this, "merge");
+  final ReadOnlyObjectWrapper<@Nullable Merge> merge = new ReadOnlyObjectWrapper<>(this, "merge");
 
   /** What is shown. */
   public final ReadOnlyObjectProperty<Content> contentProperty() {

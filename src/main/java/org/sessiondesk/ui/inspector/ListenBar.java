@@ -74,8 +74,7 @@ final class ListenBar {
         });
     model
         .stateProperty()
-        .subscribe(
-            now -> icon.setIconCode(now == State.SPEAKING ? Feather.PAUSE : Feather.PLAY));
+        .subscribe(now -> icon.setIconCode(now == State.SPEAKING ? Feather.PAUSE : Feather.PLAY));
     button.disableProperty().bind(model.reasonProperty().map(reason -> !reason.isEmpty()));
     return button;
   }

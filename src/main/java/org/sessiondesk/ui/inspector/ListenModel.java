@@ -312,8 +312,7 @@ public final class ListenModel implements AutoCloseable {
                     ui.notices()
                         .show(
                             Level.SUCCESS,
-                            ui.messages()
-                                .get("inspector.listen.save.done", written.toString())))
+                            ui.messages().get("inspector.listen.save.done", written.toString())))
             .onFailure(this::failed)
             .onEnd(() -> saving.set(false))
             .start();

@@ -62,10 +62,7 @@ final class MarkedText {
     protected void layoutChildren() {
       var in = getInsets();
       flow.resizeRelocate(
-          in.getLeft(),
-          in.getTop(),
-          inner(getWidth()),
-          getHeight() - in.getTop() - in.getBottom());
+          in.getLeft(), in.getTop(), inner(getWidth()), getHeight() - in.getTop() - in.getBottom());
       mark.getElements()
           .setAll(flow.getRangeShape(shown.shownMarkFrom(), shown.shownMarkTo(), false));
       mark.setLayoutX(in.getLeft());

@@ -61,9 +61,7 @@ final class SentencesTab {
     list.setContextMenu(menu());
     list.setOnKeyPressed(this::key);
     var selection = list.getSelectionModel();
-    selection
-        .selectedIndexProperty()
-        .subscribe((_, now) -> model.reading().rest(now.intValue()));
+    selection.selectedIndexProperty().subscribe((_, now) -> model.reading().rest(now.intValue()));
     model.listen().currentProperty().subscribe((_, now) -> follow(now.intValue()));
     ui.messages().localeProperty().subscribe((_, _) -> list.refresh());
     list.setPlaceholder(placeholder());

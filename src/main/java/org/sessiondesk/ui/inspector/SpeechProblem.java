@@ -27,8 +27,7 @@ final class SpeechProblem {
     return problem(kind, code, failure, messages);
   }
 
-  private static Problem problem(
-      String kind, String code, IOException failure, Messages messages) {
+  private static Problem problem(String kind, String code, IOException failure, Messages messages) {
     var key = "inspector.listen." + kind;
     return new Problem(
         messages.get(key + ".what"),

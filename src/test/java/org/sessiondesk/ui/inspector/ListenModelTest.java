@@ -177,8 +177,7 @@ class ListenModelTest {
   }
 
   @Test
-  void itFallsSilentWhenAnotherSessionIsShown_butNotWhenTheSameOneLivesLonger()
-      throws IOException {
+  void itFallsSilentWhenAnotherSessionIsShown_butNotWhenTheSameOneLivesLonger() throws IOException {
     copying();
     var session = session("一。", "二。");
     show(session);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -29,6 +30,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -161,7 +163,7 @@ class SentencesTabTest {
     return (ListView<?>) node("inspector-sentences");
   }
 
-  private ListCell<?> cell(int index) {
+  private @Nullable ListCell<?> cell(int index) {
     return list().lookupAll(".list-cell").stream()
         .map(ListCell.class::cast)
         .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
@@ -179,7 +181,8 @@ class SentencesTabTest {
 
   private void pointAt(FxRobot robot, int index) {
     until(() -> cell(index) != null);
-    var place = fromFx(() -> cell(index).localToScreen(new Point2D(120, 12)));
+    var place =
+        fromFx(() -> Objects.requireNonNull(cell(index)).localToScreen(new Point2D(120, 12)));
     robot.moveTo(place);
   }
 
