@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.css.PseudoClass;
@@ -179,11 +180,21 @@ class SentencesTabTest {
         });
   }
 
+  /** The list may still move under the mouse: it is pointed at until it is under it. */
   private void pointAt(FxRobot robot, int index) {
+    var x = new AtomicInteger(120);
     until(() -> cell(index) != null);
-    var place =
-        fromFx(() -> Objects.requireNonNull(cell(index)).localToScreen(new Point2D(120, 12)));
-    robot.moveTo(place);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              robot.moveTo(placeOf(index, x.getAndIncrement()));
+              return fromFx(() -> Objects.requireNonNull(cell(index)).isHover());
+            });
+  }
+
+  private Point2D placeOf(int index, int x) {
+    return fromFx(() -> Objects.requireNonNull(cell(index)).localToScreen(new Point2D(x, 12)));
   }
 
   private void picture(String what) {
@@ -193,6 +204,7 @@ class SentencesTabTest {
   @Test
   void theSentenceUnderTheMouseIsMarkedInTheText(FxRobot robot) {
     open(POEM);
+    until(() -> text("inspector-listen-reason").startsWith("This computer"));
     pointAt(robot, 1);
     until(() -> marked().equals("我们去公园走走吧！"));
     picture("noengine");
