@@ -35,7 +35,9 @@ final class ListResource {
             Parameter.query("persistent", "Only persistent (true) or temporary ones", "boolean"),
             Parameter.query("voice", "Only of this voice; a * at the end stands for any", "string"),
             Parameter.query(
-                "q", "Words that must occur in id, name, text, voice or metadata", "string"),
+                "q",
+                "Words and fields such as type:important, as in the search of the window",
+                "string"),
             Parameter.query(
                 "state", "Only those: active, expired, persistent or unreadable", "string"),
             Parameter.query("created_after", "Only those created after this time", "string"),

@@ -2,27 +2,18 @@ package org.sessiondesk.service;
 
 import org.sessiondesk.session.Json;
 
-/** Metadata in one line, for lists and searches: {@code type=important user_id=12345}. */
+/** How lists and searches show metadata's values: {@code important}, {@code [1, 2]}. */
 final class MetadataLine {
 
   private MetadataLine() {}
 
-  static String of(Json metadata) {
-    var line = new StringBuilder();
-    if (metadata instanceof Json.Obj object) {
-      object
-          .members()
-          .forEach(
-              (key, value) -> {
-                if (!line.isEmpty()) {
-                  line.append(' ');
-                }
-                line.append(key).append('=');
-                append(value, line);
-              });
-    } else if (!(metadata instanceof Json.Null)) {
-      append(metadata, line);
+  /** One value as the line shows it. */
+  static String value(Json value) {
+    if (value instanceof Json.Str(String text)) {
+      return text;
     }
+    var line = new StringBuilder();
+    append(value, line);
     return line.toString();
   }
 

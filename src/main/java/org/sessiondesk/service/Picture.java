@@ -196,7 +196,7 @@ final class Picture implements AutoCloseable {
   private void publish(SessionIndex.Change change, Session session, Origin origin) {
     var now = clock.instant();
     events.publish(
-        change.before() == null
+        change == SessionIndex.Change.CREATED
             ? new SessionEvent.Created(session, origin, now)
             : new SessionEvent.Updated(session, origin, now));
   }

@@ -12,9 +12,10 @@ import org.sessiondesk.session.SessionId;
 public final class QueryResult extends AbstractList<SessionRow> implements RandomAccess {
 
   /** The result of nothing. */
-  public static final QueryResult EMPTY = new QueryResult(new SessionRow[0]);
+  public static final QueryResult EMPTY = new QueryResult(new byte[0][], new RowNames());
 
-  private final SessionRow[] rows;
+  private final byte[][] rows;
+  private final RowNames names;
 
   /**
    * Where rows stand, by the hash of their ids: open addressing with linear probing, at most half
@@ -22,13 +23,14 @@ public final class QueryResult extends AbstractList<SessionRow> implements Rando
    */
   private volatile int @Nullable [] positions;
 
-  QueryResult(SessionRow[] rows) {
+  QueryResult(byte[][] rows, RowNames names) {
     this.rows = rows;
+    this.names = names;
   }
 
   @Override
   public SessionRow get(int index) {
-    return rows[index];
+    return new SessionRow(rows[index], names);
   }
 
   @Override
@@ -45,7 +47,7 @@ public final class QueryResult extends AbstractList<SessionRow> implements Rando
     int mask = slots.length - 1;
     int i = SessionRow.idHash(id) & mask;
     for (int slot = slots[i]; slot != 0; slot = slots[i]) {
-      if (rows[slot - 1].hasId(id)) {
+      if (SessionRow.hasId(rows[slot - 1], id)) {
         return slot - 1;
       }
       i = (i + 1) & mask;
@@ -59,12 +61,17 @@ public final class QueryResult extends AbstractList<SessionRow> implements Rando
     int mask = slots.length - 1;
     int i = row.idHash() & mask;
     for (int slot = slots[i]; slot != 0; slot = slots[i]) {
-      if (rows[slot - 1].sameIdAs(row)) {
+      if (SessionRow.sameId(rows[slot - 1], row.packed())) {
         return slot - 1;
       }
       i = (i + 1) & mask;
     }
     return -1;
+  }
+
+  /** The rows themselves. Not to be changed. */
+  byte[][] rows() {
+    return rows;
   }
 
   private int[] positions() {
@@ -80,7 +87,7 @@ public final class QueryResult extends AbstractList<SessionRow> implements Rando
     var slots = new int[Math.max(2, Integer.highestOneBit(Math.max(1, rows.length)) * 4)];
     int mask = slots.length - 1;
     for (int position = 0; position < rows.length; position++) {
-      int i = rows[position].idHash() & mask;
+      int i = SessionRow.idHash(rows[position]) & mask;
       while (slots[i] != 0) {
         i = (i + 1) & mask;
       }

@@ -3,10 +3,7 @@ package org.sessiondesk.service;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,17 +38,19 @@ public final class SessionIndex {
     }
   }
 
-  private static final int CANCEL_CHECK = 0xFFF;
+  /** The last query that was answered: one that narrows it begins with its result. */
+  private record Answered(long version, SessionQuery query, QueryResult result) {}
 
   private final InstantSource clock;
   private final Object lock = new Object();
   private final RowTable temporary = new RowTable();
   private final RowTable persistent = new RowTable();
-  private final Map<String, String> voices = new HashMap<>();
+  private final RowNames names = new RowNames();
   private final AtomicLong version = new AtomicLong();
   private final Listeners<SessionIndex> listeners = new Listeners<>();
   private long unreadable;
   private @Nullable RowTable unseen;
+  private volatile @Nullable Answered answered;
   private volatile PictureState state = PictureState.OFF;
 
   SessionIndex(InstantSource clock) {
@@ -87,8 +86,12 @@ public final class SessionIndex {
   public Optional<SessionRow> find(SessionId id) {
     synchronized (lock) {
       var row = temporary.get(id);
-      return Optional.ofNullable(row != null ? row : persistent.get(id));
+      return Optional.ofNullable(row != null ? row : persistent.get(id)).map(this::view);
     }
+  }
+
+  private SessionRow view(byte[] row) {
+    return new SessionRow(row, names);
   }
 
   /**
@@ -97,22 +100,53 @@ public final class SessionIndex {
    *
    * @throws CancellationException where the thread is interrupted meanwhile
    */
+  @SuppressWarnings("ReferenceEquality") // the very rows of another result must not be reordered
   public QueryResult query(SessionQuery query) {
-    var all = snapshot(query.view());
+    long at = version.get();
+    var last = answered;
     var now = clock.instant();
-    var words = query.words();
-    int matches = 0;
-    for (int i = 0; i < all.length; i++) {
-      if ((i & CANCEL_CHECK) == 0 && Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("the query was cancelled");
-      }
-      if (SessionQuery.inView(query.view(), all[i], now) && RowMatcher.matches(all[i], words)) {
-        all[matches++] = all[i];
-      }
+    var basis = last != null && last.version() == at && query.narrows(last.query()) ? last : null;
+    var all = basis != null ? basis.result().rows() : snapshot(query.view());
+    var found = matching(all, query, now);
+    if (basis == null || !query.sameOrder(basis.query())) {
+      found = basis != null && found == all ? all.clone() : found;
+      new RowOrder(query, SessionRow.micros(now), names).sort(found);
     }
-    var rows = matches == all.length ? all : Arrays.copyOf(all, matches);
-    Arrays.parallelSort(rows, order(query, now));
-    return new QueryResult(rows);
+    var result = new QueryResult(found, names);
+    answered = new Answered(at, query, result);
+    return result;
+  }
+
+  /**
+   * Those of {@code all} that match, in the same order; {@code all} itself where all of them do.
+   */
+  private byte[][] matching(byte[][] all, SessionQuery query, Instant now) {
+    var text = query.text();
+    if (text.words().isEmpty()
+        && text.filters().isEmpty()
+        && (query.view() == SessionQuery.View.ALL || query.view() == SessionQuery.View.TEMPORARY)) {
+      return all;
+    }
+    var matcher = new RowMatcher(text, names, now);
+    var counts = new int[Parallel.portions(all.length) + 1];
+    var kept = new byte[all.length][];
+    Parallel.run(
+        all.length,
+        (portion, from, to) -> {
+          int at = from;
+          for (int i = from; i < to; i++) {
+            if (SessionQuery.inView(query.view(), all[i], now) && matcher.matches(all[i])) {
+              kept[at++] = all[i];
+            }
+          }
+          counts[portion] = at - from;
+        });
+    int size = 0;
+    for (int portion = 0; portion < counts.length - 1; portion++) {
+      System.arraycopy(kept, portion * Parallel.PORTION, kept, size, counts[portion]);
+      size += counts[portion];
+    }
+    return size == all.length ? all : Arrays.copyOf(kept, size);
   }
 
   /**
@@ -129,31 +163,38 @@ public final class SessionIndex {
       SessionPage.@Nullable Position after,
       int limit) {
     var now = clock.instant();
-    var words = query.words();
+    var matcher = new RowMatcher(query.text(), names, now);
     var pager = new Pager(after, limit);
-    for (var row : snapshot(query.view())) {
-      if (SessionQuery.inView(query.view(), row, now)
-          && also.test(row)
-          && RowMatcher.matches(row, words)) {
-        pager.offer(row);
+    for (var packed : snapshot(query.view())) {
+      if (SessionQuery.inView(query.view(), packed, now) && matcher.matches(packed)) {
+        var row = view(packed);
+        if (also.test(row)) {
+          pager.offer(row);
+        }
       }
     }
     return pager.page();
   }
 
-  /** How many sessions are in {@code view} now. O(n). */
-  public long count(SessionQuery.View view) {
-    var now = clock.instant();
-    long count = 0;
-    for (var row : snapshot(view)) {
-      if (SessionQuery.inView(view, row, now)) {
-        count++;
-      }
-    }
-    return count;
+  /**
+   * What the word of {@code search} that ends at {@code caret} may become: fields, keys of the
+   * metadata, and known values of fields. Small, whatever the number of sessions.
+   */
+  public List<String> completions(String search, int caret) {
+    return QueryText.completions(search, caret, names);
   }
 
-  private SessionRow[] snapshot(SessionQuery.View view) {
+  /** How many sessions match {@code query} now. O(n). */
+  public long count(SessionQuery query) {
+    return matching(snapshot(query.view()), query, clock.instant()).length;
+  }
+
+  /** How many sessions are in {@code view} now. O(n). */
+  public long count(SessionQuery.View view) {
+    return count(SessionQuery.ALL.withView(view));
+  }
+
+  private byte[][] snapshot(SessionQuery.View view) {
     boolean withTemporary =
         view != SessionQuery.View.PERSISTENT && view != SessionQuery.View.UNREADABLE;
     boolean withPersistent =
@@ -163,8 +204,8 @@ public final class SessionIndex {
         };
     synchronized (lock) {
       var rows =
-          new SessionRow
-              [(withTemporary ? temporary.size() : 0) + (withPersistent ? persistent.size() : 0)];
+          new byte
+              [(withTemporary ? temporary.size() : 0) + (withPersistent ? persistent.size() : 0)][];
       int at = withTemporary ? temporary.copyTo(rows, 0) : 0;
       if (withPersistent) {
         persistent.copyTo(rows, at);
@@ -173,36 +214,18 @@ public final class SessionIndex {
     }
   }
 
-  private static Comparator<SessionRow> order(SessionQuery query, Instant now) {
-    Comparator<SessionRow> byColumn =
-        switch (query.column()) {
-          case STATE -> Comparator.comparing(row -> row.state(now));
-          case TITLE -> Comparator.comparing(RowMatcher::title, String.CASE_INSENSITIVE_ORDER);
-          case VOICE -> Comparator.comparing(SessionRow::voice);
-          case KIND -> Comparator.comparing(SessionRow::persistent);
-          case CREATED -> Comparator.comparingLong(SessionRow::createdMicros);
-          case EXPIRES -> Comparator.comparingLong(SessionIndex::deadline);
-          case METADATA -> Comparator.comparing(SessionRow::metadata);
-          case ID -> Comparator.comparing(row -> row.id().value());
-        };
-    var directed = query.descending() ? byColumn.reversed() : byColumn;
-    return directed
-        .thenComparing(Comparator.comparingLong(SessionRow::createdMicros).reversed())
-        .thenComparingInt(SessionRow::idHash);
-  }
-
-  private static long deadline(SessionRow row) {
-    return row.persistent() ? Long.MAX_VALUE : row.expiresMicros();
-  }
-
   // ---- changes, by this package only
   // -------------------------------------------------------------
 
   /** What a change did to the picture. */
-  record Change(@Nullable SessionRow before, @Nullable SessionRow after) {
+  enum Change {
+    NONE,
+    CREATED,
+    UPDATED,
+    REMOVED;
 
     boolean isNone() {
-      return before == null ? after == null : after != null && before.sameAs(after);
+      return this == NONE;
     }
   }
 
@@ -213,19 +236,23 @@ public final class SessionIndex {
   }
 
   Change put(StoredEntry entry) {
+    var row = rowOf(entry);
     Change change;
     synchronized (lock) {
-      var row = rowOf(entry);
-      if (row.persistent()) {
-        var before = persistent.put(row);
-        unreadable += one(row.unreadable() != null) - one(before != null && isUnreadable(before));
+      byte[] before;
+      if (PackedRow.has(row, PackedRow.PERSISTENT)) {
+        before = persistent.put(row);
+        unreadable += one(isUnreadable(row)) - one(before != null && isUnreadable(before));
         if (unseen != null) {
           unseen.remove(entry.id());
         }
-        change = new Change(before, row);
       } else {
-        change = new Change(temporary.put(row), row);
+        before = temporary.put(row);
       }
+      change =
+          before == null
+              ? Change.CREATED
+              : Arrays.equals(before, row) ? Change.NONE : Change.UPDATED;
     }
     if (!change.isNone()) {
       changed();
@@ -243,7 +270,7 @@ public final class SessionIndex {
           unseen.remove(id);
         }
       }
-      change = new Change(before, null);
+      change = before == null ? Change.NONE : Change.REMOVED;
     }
     if (!change.isNone()) {
       changed();
@@ -296,21 +323,21 @@ public final class SessionIndex {
 
   /** The pass is complete: what it has not seen is gone. Returns those rows. */
   List<SessionRow> passCompleted() {
-    SessionRow[] gone;
+    byte[][] gone;
     synchronized (lock) {
-      gone = new SessionRow[unseen == null ? 0 : unseen.size()];
+      gone = new byte[unseen == null ? 0 : unseen.size()][];
       if (unseen != null) {
         unseen.copyTo(gone, 0);
         unseen = null;
       }
       for (var row : gone) {
-        persistent.remove(row.id());
+        persistent.remove(SessionRow.id(row));
         unreadable -= one(isUnreadable(row));
       }
       state = state.completed();
     }
     changed();
-    return List.of(gone);
+    return Arrays.stream(gone).map(this::view).toList();
   }
 
   /** Time has changed what rows are: some have expired. */
@@ -318,14 +345,10 @@ public final class SessionIndex {
     changed();
   }
 
-  private SessionRow rowOf(StoredEntry entry) {
+  private byte[] rowOf(StoredEntry entry) {
     return switch (entry) {
-      case StoredSession stored -> {
-        var session = stored.session();
-        var voice = voices.computeIfAbsent(session.voice(), v -> v);
-        yield SessionRow.of(session, voice, MetadataLine.of(session.metadata()));
-      }
-      case UnreadableEntry unreadableEntry -> SessionRow.of(unreadableEntry);
+      case StoredSession stored -> RowPacker.pack(stored.session(), names);
+      case UnreadableEntry unreadableEntry -> RowPacker.pack(unreadableEntry);
     };
   }
 
@@ -334,8 +357,8 @@ public final class SessionIndex {
     listeners.tell(this);
   }
 
-  private static boolean isUnreadable(SessionRow row) {
-    return row.unreadable() != null;
+  private static boolean isUnreadable(byte[] row) {
+    return row[PackedRow.UNREADABLE] != 0;
   }
 
   private static int one(boolean condition) {

@@ -2,16 +2,13 @@ package org.sessiondesk.service;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Which sessions are wanted, and in which order.
  *
  * @param view which kind of them
- * @param search words that must all occur in id, name, text, voice or metadata, case ignored; a
- *     word that begins with {@code -} must not occur; {@code "several words"} in quotes count as
- *     one
+ * @param search words that must all occur in id, name, text, voice or metadata, case ignored, and
+ *     conditions on fields, as {@link QueryText} reads them
  * @param column what they are ordered by; those that are equal in it by creation, newest first
  * @param descending whether the order is reversed
  */
@@ -61,34 +58,9 @@ public record SessionQuery(View view, String search, Column column, boolean desc
     return new SessionQuery(view, search, newColumn, newDescending);
   }
 
-  /** A word of the search. */
-  record Word(String folded, boolean unwanted) {}
-
-  List<Word> words() {
-    var words = new ArrayList<Word>();
-    int i = 0;
-    while (i < search.length()) {
-      if (Character.isWhitespace(search.charAt(i))) {
-        i++;
-        continue;
-      }
-      boolean unwanted = search.charAt(i) == '-' && i + 1 < search.length();
-      if (unwanted) {
-        i++;
-      }
-      boolean quoted = search.charAt(i) == '"';
-      int start = quoted ? i + 1 : i;
-      int end = start;
-      while (end < search.length()
-          && (quoted ? search.charAt(end) != '"' : !Character.isWhitespace(search.charAt(end)))) {
-        end++;
-      }
-      if (end > start) {
-        words.add(new Word(fold(search.substring(start, end)), unwanted));
-      }
-      i = quoted ? end + 1 : end;
-    }
-    return words;
+  /** What the search asks for. */
+  QueryText text() {
+    return QueryText.parse(search);
   }
 
   /** Each character in lower case by itself, so that none becomes two, as Turkish İ would. */
@@ -98,17 +70,43 @@ public record SessionQuery(View view, String search, Column column, boolean desc
     return folded.toString();
   }
 
-  static boolean inView(View view, SessionRow row, Instant now) {
+  /** Whether this one's sessions are among those of {@code other}, at whatever time. */
+  boolean narrows(SessionQuery other) {
+    boolean timeless = view != View.EXPIRED && view != View.EXPIRING_SOON && column != Column.STATE;
+    var before = other.text();
+    if (!timeless
+        || view != other.view
+        || before.filters().stream().anyMatch(QueryText.Filter::timed)) {
+      return false;
+    }
+    var mine = text();
+    return mine.filters().containsAll(before.filters())
+        && before.words().stream()
+            .allMatch(
+                theirs ->
+                    mine.words().stream()
+                        .anyMatch(
+                            word ->
+                                theirs.unwanted()
+                                    ? word.equals(theirs)
+                                    : !word.unwanted() && word.folded().contains(theirs.folded())));
+  }
+
+  boolean sameOrder(SessionQuery other) {
+    return column == other.column && descending == other.descending;
+  }
+
+  static boolean inView(View view, byte[] row, Instant now) {
     return switch (view) {
       case ALL -> true;
-      case TEMPORARY -> !row.persistent();
-      case PERSISTENT -> row.persistent() && row.unreadable() == null;
+      case TEMPORARY -> !PackedRow.has(row, PackedRow.PERSISTENT);
+      case PERSISTENT -> PackedRow.has(row, PackedRow.PERSISTENT) && row[PackedRow.UNREADABLE] == 0;
       case EXPIRING_SOON ->
-          row.state(now) == SessionRow.State.ACTIVE
-              && row.expiresMicros() < SessionRow.micros(now.plus(SOON));
-      case EXPIRED -> row.state(now) == SessionRow.State.EXPIRED;
-      case FALLBACK -> row.fallback();
-      case UNREADABLE -> row.unreadable() != null;
+          SessionRow.state(row, SessionRow.micros(now)) == SessionRow.State.ACTIVE
+              && PackedRow.expires(row) < SessionRow.micros(now.plus(SOON));
+      case EXPIRED -> SessionRow.state(row, SessionRow.micros(now)) == SessionRow.State.EXPIRED;
+      case FALLBACK -> PackedRow.has(row, PackedRow.FALLBACK);
+      case UNREADABLE -> row[PackedRow.UNREADABLE] != 0;
     };
   }
 }

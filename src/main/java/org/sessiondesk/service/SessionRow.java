@@ -3,16 +3,15 @@ package org.sessiondesk.service;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
-import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UnreadableReason;
 
 /**
  * One session as the picture shows it: all that lists, searches and sorts need, and no more.
  * Immutable, so a list of rows stays what it was while sessions come and go.
  *
- * <p>Made for a million of them: the id of a UUID takes two longs, a time one, a voice is shared.
+ * <p>It is a view of a {@link PackedRow}, made when it is asked for; two views of the same one are
+ * equal.
  */
 public final class SessionRow {
 
@@ -28,94 +27,55 @@ public final class SessionRow {
     UNREADABLE
   }
 
-  private static final long NO_TIME = Long.MIN_VALUE;
+  static final long NO_TIME = Long.MIN_VALUE;
 
-  private final long idHigh;
-  private final long idLow;
-  private final @Nullable String oddId;
-  private final @Nullable String name;
-  private final String text;
-  private final String voice;
-  private final String metadata;
-  private final long createdMicros;
-  private final long expiresMicros;
-  private final boolean persistent;
-  private final boolean fallback;
-  private final boolean segmented;
-  private final @Nullable UnreadableReason unreadable;
+  private static final UnreadableReason[] REASONS = UnreadableReason.values();
 
-  private SessionRow(
-      SessionId id,
-      @Nullable String name,
-      String text,
-      String voice,
-      String metadata,
-      long createdMicros,
-      long expiresMicros,
-      boolean persistent,
-      boolean fallback,
-      boolean segmented,
-      @Nullable UnreadableReason unreadable) {
-    UUID uuid = canonicalUuid(id.value());
-    this.idHigh = uuid == null ? id.value().hashCode() : uuid.getMostSignificantBits();
-    this.idLow = uuid == null ? 0 : uuid.getLeastSignificantBits();
-    this.oddId = uuid == null ? id.value() : null;
-    this.name = name;
-    this.text = text;
-    this.voice = voice;
-    this.metadata = metadata;
-    this.createdMicros = createdMicros;
-    this.expiresMicros = expiresMicros;
-    this.persistent = persistent;
-    this.fallback = fallback;
-    this.segmented = segmented;
-    this.unreadable = unreadable;
+  private final byte[] packed;
+  private final RowNames names;
+
+  SessionRow(byte[] packed, RowNames names) {
+    this.packed = packed;
+    this.names = names;
   }
 
-  /**
-   * The row of a session.
-   *
-   * @param voice the session's voice, in the copy that rows share
-   * @param metadata its metadata in one line
-   */
-  static SessionRow of(Session session, String voice, String metadata) {
-    return new SessionRow(
-        session.id(),
-        session.name(),
-        session.text(),
-        voice,
-        metadata,
-        micros(session.createdAt()),
-        session.expiresAt() == null ? NO_TIME : micros(session.expiresAt()),
-        session.persistent(),
-        session.fallback(),
-        session.sentences() != null,
-        null);
-  }
-
-  /** The row of something unreadable. */
-  static SessionRow of(UnreadableEntry entry) {
-    return new SessionRow(
-        entry.id(), null, "", "", "", NO_TIME, NO_TIME, true, false, false, entry.reason());
+  /** The packed row that this is a view of. Not to be changed. */
+  byte[] packed() {
+    return packed;
   }
 
   /** The session's id. */
   public SessionId id() {
-    return new SessionId(oddId != null ? oddId : new UUID(idHigh, idLow).toString());
+    return id(packed);
+  }
+
+  static SessionId id(byte[] row) {
+    return new SessionId(
+        PackedRow.has(row, PackedRow.ODD_ID)
+            ? PackedRow.text(row, PackedRow.TEXTS)
+            : new UUID(PackedRow.idHigh(row), PackedRow.idLow(row)).toString());
   }
 
   boolean hasId(SessionId id) {
-    if (oddId != null) {
-      return oddId.equals(id.value());
-    }
+    return hasId(packed, id);
+  }
+
+  static boolean hasId(byte[] row, SessionId id) {
     UUID uuid = canonicalUuid(id.value());
+    if (PackedRow.has(row, PackedRow.ODD_ID)) {
+      return uuid == null && PackedRow.text(row, PackedRow.TEXTS).equals(id.value());
+    }
     return uuid != null
-        && uuid.getMostSignificantBits() == idHigh
-        && uuid.getLeastSignificantBits() == idLow;
+        && uuid.getMostSignificantBits() == PackedRow.idHigh(row)
+        && uuid.getLeastSignificantBits() == PackedRow.idLow(row);
   }
 
   int idHash() {
-    return hash(idHigh, idLow);
+    return idHash(packed);
+  }
+
+  static int idHash(byte[] row) {
+    return hash(PackedRow.idHigh(row), PackedRow.idLow(row));
   }
 
   static int idHash(SessionId id) {
@@ -125,94 +85,103 @@ public final class SessionRow {
         : hash(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
   }
 
-  boolean sameIdAs(SessionRow other) {
-    return idHigh == other.idHigh
-        && idLow == other.idLow
-        && java.util.Objects.equals(oddId, other.oddId);
+  static boolean sameId(byte[] row, byte[] other) {
+    boolean odd = PackedRow.has(row, PackedRow.ODD_ID);
+    return PackedRow.idHigh(row) == PackedRow.idHigh(other)
+        && PackedRow.idLow(row) == PackedRow.idLow(other)
+        && odd == PackedRow.has(other, PackedRow.ODD_ID)
+        && (!odd || id(row).equals(id(other)));
   }
 
   /** The name that people gave it, or null. */
   public @Nullable String name() {
-    return name;
+    return PackedRow.has(packed, PackedRow.NAMED)
+        ? PackedRow.text(packed, PackedRow.nameAt(packed))
+        : null;
   }
 
   /** The whole text; empty where it is unreadable. */
   public String text() {
-    return text;
+    return PackedRow.text(packed, PackedRow.textAt(packed));
   }
 
   /** The voice's short name; empty where it is unreadable. */
   public String voice() {
-    return voice;
+    int number = PackedRow.voice(packed);
+    return number == 0
+        ? PackedRow.text(packed, PackedRow.voiceAt(packed))
+        : names.voices.name(number);
   }
 
   /** The metadata in one line, such as {@code type=important user_id=12345}. */
   public String metadata() {
-    return metadata;
+    return PackedRow.metadata(packed, names);
   }
 
   /** When it was created; null where it is unreadable. */
   public @Nullable Instant createdAt() {
-    return instant(createdMicros);
+    return instant(createdMicros());
   }
 
   /** Its deadline, or for a persistent session the one that was stored with it; may be null. */
   public @Nullable Instant expiresAt() {
-    return instant(expiresMicros);
+    return instant(expiresMicros());
   }
 
   /** Whether it is kept in Redis. */
   public boolean persistent() {
-    return persistent;
+    return PackedRow.has(packed, PackedRow.PERSISTENT);
   }
 
   /** Whether it was to be persistent and is not. */
   public boolean fallback() {
-    return fallback;
+    return PackedRow.has(packed, PackedRow.FALLBACK);
   }
 
   /** Whether it has its sentences. */
   public boolean segmented() {
-    return segmented;
+    return PackedRow.has(packed, PackedRow.SEGMENTED);
   }
 
   /** Why it cannot be read, or null where it can. */
   public @Nullable UnreadableReason unreadable() {
-    return unreadable;
+    int reason = packed[PackedRow.UNREADABLE];
+    return reason == 0 ? null : REASONS[reason - 1];
   }
 
   /** What it is at {@code now}. */
   public State state(Instant now) {
-    if (unreadable != null) {
+    return state(packed, micros(now));
+  }
+
+  static State state(byte[] row, long nowMicros) {
+    if (row[PackedRow.UNREADABLE] != 0) {
       return State.UNREADABLE;
     }
-    if (persistent) {
+    if (PackedRow.has(row, PackedRow.PERSISTENT)) {
       return State.PERSISTENT;
     }
-    return micros(now) >= expiresMicros ? State.EXPIRED : State.ACTIVE;
+    return nowMicros >= PackedRow.expires(row) ? State.EXPIRED : State.ACTIVE;
   }
 
   long createdMicros() {
-    return createdMicros;
+    return PackedRow.created(packed);
   }
 
   long expiresMicros() {
-    return expiresMicros;
+    return PackedRow.expires(packed);
   }
 
-  /** Whether every visible part is the same. */
-  boolean sameAs(SessionRow other) {
-    return sameIdAs(other)
-        && createdMicros == other.createdMicros
-        && expiresMicros == other.expiresMicros
-        && persistent == other.persistent
-        && fallback == other.fallback
-        && segmented == other.segmented
-        && unreadable == other.unreadable
-        && voice.equals(other.voice)
-        && text.equals(other.text)
-        && metadata.equals(other.metadata)
-        && java.util.Objects.equals(name, other.name);
+  /** Whether it is a view of the same row; not of an equal one. */
+  @Override
+  @SuppressWarnings("ReferenceEquality") // a row's identity is what changes with the session
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SessionRow row && row.packed == packed;
+  }
+
+  @Override
+  public int hashCode() {
+    return idHash();
   }
 
   /** Microseconds since 1970; a session's years, 1 to 9999, fit. */
@@ -233,7 +202,7 @@ public final class SessionRow {
   }
 
   /** The UUID that {@code id} is the canonical form of, or null. */
-  private static @Nullable UUID canonicalUuid(String id) {
+  static @Nullable UUID canonicalUuid(String id) {
     if (id.length() != 36) {
       return null;
     }

@@ -264,7 +264,8 @@ final class RedisSessionStoreTest extends SessionStoreContract {
         var elsewhere = Connectors.quick()) {
       var moving = Connectors.online(elsewhere, other.profile(), null);
       var stored = moving.insert(newSession("t"));
-      other.call("REPLICAOF", "127.0.0.1", Integer.toString(redis.port()));
+      // Of a master that is never reached: one that is would send its own data, without `stored`.
+      other.call("REPLICAOF", "127.0.0.1", "1");
       assertRejected(
           StoreException.Rejected.Reason.READ_ONLY, () -> moving.insert(newSession("u")));
       assertRejected(

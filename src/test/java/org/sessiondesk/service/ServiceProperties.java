@@ -70,23 +70,24 @@ class ServiceProperties {
     var random = new Random(seed);
     var ids = someIds(random);
     var table = new RowTable();
-    var map = new HashMap<SessionId, SessionRow>();
+    var names = new RowNames();
+    var map = new HashMap<SessionId, byte[]>();
     for (int step = 0; step < 300; step++) {
       var id = ids.get(random.nextInt(ids.size()));
       if (random.nextInt(3) < 2) {
-        var row = SessionRow.of(session(id, true, random), Sessions.VOICE, "");
-        assertThat(table.put(row)).isSameAs(map.put(id, row));
+        var row = RowPacker.pack(session(id, true, random), names);
+        assertThat(table.put(row)).isEqualTo(map.put(id, row));
       } else {
-        assertThat(table.remove(id)).isSameAs(map.remove(id));
+        assertThat(table.remove(id)).isEqualTo(map.remove(id));
       }
       assertThat(table.size()).isEqualTo(map.size());
     }
     for (var id : ids) {
-      assertThat(table.get(id)).isSameAs(map.get(id));
+      assertThat(table.get(id)).isEqualTo(map.get(id));
     }
-    var rows = new SessionRow[table.size()];
+    var rows = new byte[table.size()][];
     assertThat(table.copyTo(rows, 0)).isEqualTo(rows.length);
-    assertThat(rows).containsExactlyInAnyOrderElementsOf(map.values());
+    assertThat(List.of(rows)).containsExactlyInAnyOrderElementsOf(map.values());
   }
 
   @Property(tries = 200)
@@ -190,19 +191,19 @@ class ServiceProperties {
   @Property
   void searchWithoutQuotesOrMinus_isItsWordsInLowerCase(
       @ForAll @StringLength(max = 30) @CharRange(from = 'A', to = 'C') @Chars(' ') String search) {
-    var expected = new ArrayList<SessionQuery.Word>();
+    var expected = new ArrayList<QueryText.Word>();
     for (var word : search.strip().split(" +", -1)) {
       if (!word.isEmpty()) {
-        expected.add(new SessionQuery.Word(word.toLowerCase(Locale.ROOT), false));
+        expected.add(new QueryText.Word(word.toLowerCase(Locale.ROOT), false));
       }
     }
 
-    assertThat(SessionQuery.ALL.withSearch(search).words()).isEqualTo(expected);
+    assertThat(SessionQuery.ALL.withSearch(search).text().words()).isEqualTo(expected);
   }
 
   @Property
   void anySearchIsRead_andHasNoEmptyWord(@ForAll String search) {
-    assertThat(SessionQuery.ALL.withSearch(search).words())
+    assertThat(SessionQuery.ALL.withSearch(search).text().words())
         .allSatisfy(word -> assertThat(word.folded()).isNotEmpty());
   }
 
@@ -210,8 +211,8 @@ class ServiceProperties {
   void quotedSearch_isOneWord(
       @ForAll @StringLength(min = 1, max = 10) @CharRange(from = 'a', to = 'c') @Chars(' ')
           String words) {
-    assertThat(SessionQuery.ALL.withSearch("-\"" + words + "\"").words())
-        .containsExactly(new SessionQuery.Word(words, true));
+    assertThat(SessionQuery.ALL.withSearch("-\"" + words + "\"").text().words())
+        .containsExactly(new QueryText.Word(words, true));
   }
 
   @Property(tries = 2000)
@@ -254,7 +255,7 @@ class ServiceProperties {
     var expected = new ArrayList<String>();
     members.forEach((key, value) -> expected.add(key + "=" + value));
 
-    assertThat(MetadataLine.of(new Json.Obj(json))).isEqualTo(String.join(" ", expected));
+    assertThat(metadataLine(new Json.Obj(json))).isEqualTo(String.join(" ", expected));
   }
 
   @Property
@@ -262,8 +263,24 @@ class ServiceProperties {
     var literal = number + ".0";
     var nested = new Json.Arr(List.of(new Json.Num(literal), new Json.Null()));
 
-    assertThat(MetadataLine.of(Json.EMPTY.with("n", nested)))
-        .isEqualTo("n=[" + literal + ", null]");
-    assertThat(MetadataLine.of(new Json.Null())).isEmpty();
+    assertThat(metadataLine(Json.EMPTY.with("n", nested))).isEqualTo("n=[" + literal + ", null]");
+    assertThat(metadataLine(new Json.Null())).isEmpty();
+  }
+
+  private static String metadataLine(Json metadata) {
+    var names = new RowNames();
+    var session =
+        new Session(
+            SessionId.random(),
+            "",
+            Sessions.VOICE,
+            null,
+            true,
+            MutableClock.somewhen().instant(),
+            null,
+            null,
+            metadata,
+            false);
+    return PackedRow.metadata(RowPacker.pack(session, names), names);
   }
 }

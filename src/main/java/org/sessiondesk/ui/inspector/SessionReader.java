@@ -1,5 +1,6 @@
 package org.sessiondesk.ui.inspector;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.util.Subscription;
@@ -102,7 +103,7 @@ final class SessionReader implements AutoCloseable {
     if (watched != null) {
       var row = service.index().find(watched).orElse(null);
       boolean reachable = service.index().state().reachable();
-      if (row != seenRow || reachable != seenReachable) {
+      if (!Objects.equals(row, seenRow) || reachable != seenReachable) {
         read();
       }
     }

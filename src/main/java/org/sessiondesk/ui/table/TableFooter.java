@@ -1,5 +1,6 @@
 package org.sessiondesk.ui.table;
 
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
@@ -13,8 +14,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.PictureState;
+import org.sessiondesk.service.QueryText;
 import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.table.SessionTableModel.Emptiness;
@@ -58,11 +61,49 @@ final class TableFooter {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     line.getStyleClass().add("table-footer");
-    line.getChildren().addAll(counts, space, loading, chooser(columns));
+    line.getChildren().addAll(counts, fault(), space, loading, chooser(columns));
   }
 
   Node node() {
     return line;
+  }
+
+  /** What of the search is not understood, and so does not count. */
+  private Label fault() {
+    var fault = new Label();
+    fault.setId("table-search-fault");
+    fault.setGraphic(Icons.of(Feather.ALERT_TRIANGLE, DeskStyles.STATE_WARNING));
+    fault.getStyleClass().add(DeskStyles.STATE_WARNING);
+    fault.setMinWidth(0);
+    fault
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> fault(QueryText.parse(model.searchProperty().get())),
+                model.searchProperty(),
+                ui.messages().localeProperty()));
+    Fields.showWhile(fault, fault.textProperty().isNotEmpty());
+    return fault;
+  }
+
+  private String fault(QueryText search) {
+    return search.faults().stream()
+        .findFirst()
+        .map(
+            fault -> {
+              var field = fault.field().name().toLowerCase(Locale.ROOT);
+              return switch (fault.kind()) {
+                case NO_VALUE -> ui.messages().get("table.fault.novalue", field);
+                case NOT_AN_AGE -> ui.messages().get("table.fault.notanage");
+                case UNKNOWN_VALUE ->
+                    ui.messages()
+                        .get(
+                            "table.fault.unknown",
+                            field,
+                            String.join(", ", QueryText.values(fault.field())));
+              };
+            })
+        .orElse("");
   }
 
   private void show(PictureState picture, Label loading, ProgressBar bar) {

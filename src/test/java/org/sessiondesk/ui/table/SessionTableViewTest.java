@@ -415,6 +415,31 @@ class SessionTableViewTest {
   }
 
   @Test
+  @DisplayName("A search by fields; what is not understood is said and does not count")
+  void searchesByFields() {
+    desk.add(
+        desk.session(
+            "今天天气很好",
+            null,
+            "zh-CN-XiaoxiaoNeural",
+            Duration.ofHours(1),
+            false,
+            new Json.Obj(Map.of("type", new Json.Str("important")))));
+    add("something else");
+    onFx(() -> model.searchProperty().set("voice:zh-CN* type:important 天气 -draft"));
+    until(() -> fromFx(() -> model.rows().size()) == 1);
+    onFx(() -> model.searchProperty().set("age:soon"));
+    until(() -> fromFx(() -> model.rows().size()) == 2);
+    assertThat(label("#table-search-fault")).contains("age:<1h");
+    pictures("fault");
+    onFx(() -> model.searchProperty().set("kind:x"));
+    assertThat(label("#table-search-fault")).contains("fallback, persistent, temporary");
+    onFx(() -> model.searchProperty().set("else"));
+    until(() -> fromFx(() -> model.rows().size()) == 1);
+    assertThat(label("#table-search-fault")).isEmpty();
+  }
+
+  @Test
   void headerClickSortsThroughTheModel() {
     add("b");
     add("a");
