@@ -98,14 +98,13 @@ final class ChangeFeed implements Registration {
     dirty.takeEverything();
     var _ = link.lost().thenRun(dirty::wake);
     try (var reader = new FeedReader(link, keys, timing)) {
-      boolean live = reader.track(dirty);
-      tell(() -> follower.tracking(live ? Tracking.LIVE : Tracking.POLLING));
+      var tracking = track(link, reader);
+      tell(() -> follower.tracking(tracking));
       var pipeline = new ReadPipeline(reader, keys, codec, decoders);
       while (!closed && !link.lost().isDone()) {
         long start = System.nanoTime();
         if (pass(reader, pipeline)) {
-          long rest = live ? Long.MAX_VALUE : pollPause(System.nanoTime() - start);
-          refetchFor(rest, pipeline, link);
+          refetchFor(pause(tracking, System.nanoTime() - start), pipeline, link);
         }
       }
     } catch (StoreException | ConnectFailedException e) {
@@ -113,9 +112,26 @@ final class ChangeFeed implements Registration {
     }
   }
 
-  /** Polling takes a twentieth of the server's time at the most. */
-  private long pollPause(long passTook) {
-    return Math.max(timing.poll().toNanos(), passTook * 20);
+  /** Has the server tell of changes, in the best way that it can and lets this user. */
+  private Tracking track(RedisLink link, FeedReader reader)
+      throws ConnectFailedException, InterruptedException {
+    if (reader.track(dirty)) {
+      return Tracking.LIVE;
+    }
+    return KeyNotices.listen(link, keys, dirty) ? Tracking.NOTIFICATIONS : Tracking.POLLING;
+  }
+
+  /**
+   * How long to rest between two passes. Passes take a twentieth of the server's time at the most;
+   * where it sends notices, which may get lost, a sixth of that.
+   */
+  private long pause(Tracking tracking, long passTook) {
+    long poll = Math.max(timing.poll().toNanos(), passTook * 20);
+    return switch (tracking) {
+      case LIVE -> Long.MAX_VALUE;
+      case NOTIFICATIONS -> 6 * poll;
+      case POLLING, NONE -> poll;
+    };
   }
 
   /** Reads everything; whether it came to its end, and was not overtaken by a flush. */
