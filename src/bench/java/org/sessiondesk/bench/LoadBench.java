@@ -157,7 +157,7 @@ public final class LoadBench {
     plain(what, ms(median(times)), aim);
   }
 
-  private static long liveHeap() throws InterruptedException {
+  static long liveHeap() throws InterruptedException {
     for (int i = 0; i < 4; i++) {
       System.gc();
       Thread.sleep(50);
