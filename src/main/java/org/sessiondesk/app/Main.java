@@ -1,5 +1,8 @@
 package org.sessiondesk.app;
 
+import java.io.PrintWriter;
+import javafx.application.Application;
+
 /**
  * The program's entry. It does not extend JavaFX' {@code Application}: a main class that does
  * cannot be started from the class path.
@@ -20,7 +23,21 @@ public final class Main {
    */
   static int run(String... args) {
     return args.length == 0
-        ? Start.byDoubleClick(DesktopApp.class)
+        ? byDoubleClick(DesktopApp.class)
         : DeskCommand.line(new DeskOptions(), DesktopApp.class).execute(args);
+  }
+
+  /**
+   * Opens the window as a double click does, and returns the exit code once it is closed.
+   *
+   * @param arguments go to the window, which understands them
+   */
+  static int byDoubleClick(Class<? extends Application> window, String... arguments) {
+    var err = new PrintWriter(System.err, true, System.err.charset());
+    try {
+      return Start.run(new DeskOptions(), arguments, err, window);
+    } catch (RuntimeException e) {
+      return StartFailures.tell(e, err);
+    }
   }
 }

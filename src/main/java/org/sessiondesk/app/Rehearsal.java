@@ -16,6 +16,6 @@ public final class Rehearsal {
    * @param args the folder in which it keeps everything
    */
   public static void main(String[] args) {
-    System.exit(Start.byDoubleClick(RehearsalApp.class, args));
+    System.exit(Main.byDoubleClick(RehearsalApp.class, args));
   }
 }

@@ -41,13 +41,6 @@ public final class RehearsalApp extends DesktopApp {
       List.of("menu-dashboard", "menu-log", "menu-new", "menu-connections");
   private static final List<String> DIALOGS = List.of("menu-settings", "menu-about");
 
-  /**
-   * Classes that nothing here uses, but that Java reads out of their jars, before everything else,
-   * to check one that is in the cache: it opens jar after jar for them.
-   */
-  private static final List<String> CHECKED =
-      List.of("io.lettuce.core.metrics.DefaultCommandLatencyCollector$CummulativeLatencies");
-
   /** Something that is done on the window's thread; false: it has to be tried again. */
   private record Step(String name, BooleanSupplier action) {}
 
@@ -81,17 +74,8 @@ public final class RehearsalApp extends DesktopApp {
     once("light", () -> running.settings().update(s -> s.withTheme(Theme.LIGHT)));
     once("other language", () -> node(stage, "status-language", Button.class).fire());
     once("and back", () -> node(stage, "status-language", Button.class).fire());
-    once("load what is checked", () -> CHECKED.forEach(RehearsalApp::load));
     once("end", stage::close);
     next(PATIENCE);
-  }
-
-  private static void load(String name) {
-    try {
-      Class.forName(name, false, RehearsalApp.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void visit(Stage stage, String item) {

@@ -12,20 +12,6 @@ final class Start {
   private Start() {}
 
   /**
-   * Opens the window as a double click does, and returns the exit code once it is closed.
-   *
-   * @param arguments go to the window, which understands them
-   */
-  static int byDoubleClick(Class<? extends Application> window, String... arguments) {
-    var err = new PrintWriter(System.err, true, System.err.charset());
-    try {
-      return run(new DeskOptions(), arguments, err, window);
-    } catch (RuntimeException e) {
-      return StartFailures.tell(e, err);
-    }
-  }
-
-  /**
    * Runs the program and returns its exit code.
    *
    * @param arguments what {@code options} were read from
