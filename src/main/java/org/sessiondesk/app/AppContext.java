@@ -89,7 +89,11 @@ final class AppContext implements AutoCloseable {
     voices = new VoiceCatalog(folders.data());
     requireWritable();
     instance = closeLater(SingleInstance.claim(folders.data(), face(options)));
-    Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
+    if (options.headless) {
+      Logging.start(folders.logs(), Logging.Log.SERVICE, Level.INFO);
+    } else {
+      Logging.start(folders.logs(), Logging.Log.WINDOW, Level.WARN);
+    }
     for (var tap : logTaps) {
       Logging.add(tap);
     }

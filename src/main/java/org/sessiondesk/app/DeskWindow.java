@@ -125,7 +125,6 @@ final class DeskWindow implements AutoCloseable {
     themes.dress(scene);
     view.addShortcuts(scene);
     stage.setScene(scene);
-    stage.getIcons().setAll(WindowIcons.all());
     stage.titleProperty().bind(messages.bind("main.window.title"));
     stage.setMinWidth(860);
     stage.setMinHeight(560);
@@ -324,6 +323,11 @@ final class DeskWindow implements AutoCloseable {
   /** Shows it. */
   void show() {
     stage.show();
+  }
+
+  /** Adds what nobody misses in the first frame. */
+  void complete() {
+    stage.getIcons().setAll(WindowIcons.all());
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {
