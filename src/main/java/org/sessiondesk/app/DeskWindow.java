@@ -51,6 +51,8 @@ import org.sessiondesk.ui.main.WindowIcons;
 import org.sessiondesk.ui.main.WindowMemory;
 import org.sessiondesk.ui.preferences.PreferencesModel;
 import org.sessiondesk.ui.preferences.PreferencesPanel;
+import org.sessiondesk.ui.search.SearchModel;
+import org.sessiondesk.ui.search.SearchView;
 import org.sessiondesk.ui.stats.StatsModel;
 import org.sessiondesk.ui.stats.StatsView;
 import org.sessiondesk.ui.table.SessionTableModel;
@@ -70,6 +72,7 @@ final class DeskWindow implements AutoCloseable {
           "field",
           "main",
           "table",
+          "search",
           "form",
           "inspector",
           "connection",
@@ -167,6 +170,7 @@ final class DeskWindow implements AutoCloseable {
     TableMemory.follow(table, context.settings());
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
+    var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     var stats = closeLater(new StatsModel(service, ui));
     var log = closeLater(new LogModel(logLines, ui));
     return new Parts(
@@ -183,6 +187,7 @@ final class DeskWindow implements AutoCloseable {
         this::connectionSettings,
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
         this::about,
+        search,
         table.searchProperty(),
         table.viewProperty(),
         tableView::focus,

@@ -187,10 +187,18 @@ public record QueryText(List<Word> words, List<Filter> filters, List<Fault> faul
         Stream.of(Field.values())
             .filter(field -> field != Field.META)
             .map(field -> field.name().toLowerCase(Locale.ROOT) + ":");
-    var keys = names.keys.list().stream().sorted().map(QueryText::keyName);
+    // Only what a query can name: no key with a space, and no voice with one.
+    var keys =
+        names.keys.list().stream()
+            .sorted()
+            .map(QueryText::keyName)
+            .filter(name -> colon(name, 0) == name.length() - 1);
     var values =
         Stream.of(
-                names.voices.list().stream().sorted().map(voice -> "voice:" + voice),
+                names.voices.list().stream()
+                    .filter(voice -> voice.chars().noneMatch(Character::isWhitespace))
+                    .sorted()
+                    .map(voice -> "voice:" + voice),
                 KINDS.stream().sorted().map(kind -> "kind:" + kind),
                 STATES.stream().sorted().map(state -> "state:" + state),
                 Stream.of("<1h", "<1d", ">1d").map(age -> "age:" + age))
@@ -210,6 +218,6 @@ public record QueryText(List<Word> words, List<Filter> filters, List<Fault> faul
         return "meta." + key + ":";
       }
     }
-    return key + ":";
+    return (key.startsWith("meta.") ? "meta." : "") + key + ":";
   }
 }

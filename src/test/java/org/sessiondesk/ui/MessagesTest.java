@@ -44,6 +44,7 @@ class MessagesTest {
               "preferences\\.(section|fault)\\.\\w+",
               "preferences\\.\\w+\\.(name|unit|hint|range)",
               "preferences\\.(language|theme)\\.\\w+",
+              "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
               "stats\\.\\w+\\.title",
               "table\\.(column|menu|state|unreadable)\\.\\w+",

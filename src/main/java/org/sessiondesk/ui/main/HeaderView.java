@@ -1,9 +1,7 @@
 package org.sessiondesk.ui.main;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,11 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,21 +31,17 @@ final class HeaderView {
 
   private final Ui ui;
   private final ConnectionActions connection;
-  private final Runnable focusTable;
   private final HBox node = new HBox();
-  private final CustomTextField search = new CustomTextField();
   private final MenuButton profile = new MenuButton();
 
   HeaderView(
       ConnectionActions connection,
-      StringProperty searchText,
+      Node search,
       Runnable newSession,
       Runnable connectionSettings,
-      Runnable focusTable,
       List<@Nullable Entry> entries,
       Ui ui) {
     this.ui = ui;
-    this.focusTable = focusTable;
     this.connection = connection;
     node.getStyleClass().add("desk-header");
     var name = new Label();
@@ -59,7 +50,6 @@ final class HeaderView {
     name.setMinWidth(Region.USE_PREF_SIZE);
     name.textProperty().bind(ui.messages().bind("main.window.title"));
     buildProfile(connectionSettings);
-    buildSearch(searchText);
     var left = new HBox(12, name, profile);
     left.setAlignment(Pos.CENTER_LEFT);
     left.setMinWidth(Region.USE_PREF_SIZE);
@@ -74,10 +64,6 @@ final class HeaderView {
 
   Node node() {
     return node;
-  }
-
-  TextField search() {
-    return search;
   }
 
   private static Region gap() {
@@ -143,49 +129,6 @@ final class HeaderView {
     settings.setGraphic(Icons.of(Feather.SLIDERS));
     settings.setOnAction(_ -> connectionSettings.run());
     profile.getItems().addAll(disconnect, settings);
-  }
-
-  private void buildSearch(StringProperty searchText) {
-    search.setId("search");
-    search.setLeft(Icons.of(Feather.SEARCH));
-    search.setMinWidth(200);
-    search.setMaxWidth(560);
-    search.promptTextProperty().bind(ui.messages().bind("main.header.search"));
-    search.accessibleTextProperty().bind(ui.messages().bind("main.header.search"));
-    var tooltip = new Tooltip();
-    tooltip.textProperty().bind(ui.messages().bind("main.header.searchtip"));
-    search.setTooltip(tooltip);
-    search.textProperty().bindBidirectional(searchText);
-    search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
-    var clear = new Button();
-    clear.setId("search-clear");
-    clear.setGraphic(Icons.of(Feather.X));
-    clear.setFocusTraversable(false);
-    clear.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, Styles.BUTTON_ICON);
-    clear.accessibleTextProperty().bind(ui.messages().bind("main.header.clear"));
-    clear.setOnAction(
-        _ -> {
-          search.clear();
-          search.requestFocus();
-        });
-    search.textProperty().subscribe(text -> search.setRight(text.isEmpty() ? null : clear));
-  }
-
-  /** Esc clears what there is, then leaves; Enter and Down go on to what was found. */
-  private void searchKey(KeyEvent event) {
-    boolean leave =
-        switch (event.getCode()) {
-          case ESCAPE -> search.getText().isEmpty();
-          case ENTER, DOWN -> true;
-          default -> false;
-        };
-    if (leave) {
-      event.consume();
-      focusTable.run();
-    } else if (event.getCode() == KeyCode.ESCAPE) {
-      event.consume();
-      search.clear();
-    }
   }
 
   private Button newButton(Runnable newSession) {

@@ -47,7 +47,6 @@ public final class MainView {
   private final StackPane root;
   private final StackPane page = new StackPane();
   private final SplitPane split;
-  private final HeaderView header;
   private final BooleanProperty seen = new SimpleBooleanProperty(this, "seen");
 
   /**
@@ -73,15 +72,15 @@ public final class MainView {
     this.connection = connection;
     this.actions = actions;
     this.ui = ui;
-    header =
+    var header =
         new HeaderView(
             connection,
-            parts.search(),
+            parts.searchBar().node(),
             this::newSession,
             this::connectionSettings,
-            this::focusTable,
             entries(),
             ui);
+    parts.searchBar().setOnLeave(this::focusTable);
     parts.search().subscribe((_, _) -> showSessions());
     split = new SplitPane(parts.table(), parts.inspector());
     split.setId("content-split");
@@ -142,8 +141,7 @@ public final class MainView {
 
   private void focusSearch() {
     showSessions();
-    header.search().requestFocus();
-    header.search().selectAll();
+    parts.searchBar().focus();
   }
 
   private void go(Place place) {

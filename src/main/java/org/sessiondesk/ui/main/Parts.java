@@ -7,6 +7,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.ui.fx.Dialogs;
+import org.sessiondesk.ui.search.SearchView;
 
 /**
  * The parts that the window puts together; they do not know each other.
@@ -19,6 +20,7 @@ import org.sessiondesk.ui.fx.Dialogs;
  * @param connectionSettings makes the dialog of the connection profiles
  * @param preferences makes the dialog of the settings
  * @param about makes the dialog that tells about the program
+ * @param searchBar where one writes what is searched for
  * @param search what the table searches for
  * @param view which kind of sessions the table shows
  * @param focusTable moves the keyboard to the table
@@ -33,6 +35,7 @@ public record Parts(
     Supplier<Dialogs.Panel> connectionSettings,
     Supplier<Dialogs.Panel> preferences,
     Supplier<Dialogs.Panel> about,
+    SearchView searchBar,
     StringProperty search,
     ObjectProperty<View> view,
     Runnable focusTable,

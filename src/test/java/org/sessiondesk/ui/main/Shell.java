@@ -39,6 +39,8 @@ import org.sessiondesk.ui.fx.ThemeControl;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.preferences.PreferencesModel;
 import org.sessiondesk.ui.preferences.PreferencesPanel;
+import org.sessiondesk.ui.search.SearchModel;
+import org.sessiondesk.ui.search.SearchView;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.testing.RecordingDialogs;
@@ -95,7 +97,8 @@ final class Shell implements AutoCloseable {
     settings = later(settings(folder, Map.of()));
     settings.update(
         s -> s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
-    theme = new ThemeControl(Theme.LIGHT, List.of("desk", "table", "main", "preferences"));
+    theme =
+        new ThemeControl(Theme.LIGHT, List.of("desk", "table", "search", "main", "preferences"));
     later(new Appearance(settings, ui.messages(), theme, Locale.ENGLISH));
     actions = new SessionActions(service, ui);
     connections =
@@ -107,6 +110,7 @@ final class Shell implements AutoCloseable {
                 ui));
     table = later(new SessionTableModel(service, actions, ui));
     var tableView = new SessionTableView(table, ui, () -> {});
+    var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     sidebar = later(new SidebarModel(service, ui));
     status = later(new StatusModel(service, connection, ui));
     banner =
@@ -125,6 +129,7 @@ final class Shell implements AutoCloseable {
             () -> panel("connections"),
             () -> new PreferencesPanel(new PreferencesModel(settings), ui),
             () -> panel("about"),
+            search,
             table.searchProperty(),
             table.viewProperty(),
             tableView::focus,
