@@ -47,6 +47,7 @@ import org.sessiondesk.ui.main.Parts;
 import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
+import org.sessiondesk.ui.main.ViewsModel;
 import org.sessiondesk.ui.main.WindowIcons;
 import org.sessiondesk.ui.main.WindowMemory;
 import org.sessiondesk.ui.preferences.PreferencesModel;
@@ -55,6 +56,8 @@ import org.sessiondesk.ui.search.SearchModel;
 import org.sessiondesk.ui.search.SearchView;
 import org.sessiondesk.ui.stats.StatsModel;
 import org.sessiondesk.ui.stats.StatsView;
+import org.sessiondesk.ui.table.GoToModel;
+import org.sessiondesk.ui.table.GoToPanel;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.table.TableMemory;
@@ -117,7 +120,7 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
-    table = closeLater(new SessionTableModel(service, actions, ui));
+    table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
         closeLater(
@@ -145,7 +148,9 @@ final class DeskWindow implements AutoCloseable {
 
   private MainView mainView(FxBackground background, LogBuffer logLines) {
     var service = context.service();
-    var sidebar = closeLater(new SidebarModel(service, ui));
+    var sidebar = closeLater(
+            new SidebarModel(
+                service, closeLater(new ViewsModel(context.settings(), service, ui)), ui));
     var banner =
         closeLater(
             new BannerModel(
@@ -187,9 +192,11 @@ final class DeskWindow implements AutoCloseable {
         this::connectionSettings,
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
         this::about,
+        () -> goTo(tableView),
         search,
         table.searchProperty(),
         table.viewProperty(),
+        table.sortProperty(),
         tableView::focus,
         inspector::mayLeave);
   }
@@ -249,6 +256,11 @@ final class DeskWindow implements AutoCloseable {
             context.settings(),
             ui),
         ui);
+  }
+
+  private Dialogs.Panel goTo(SessionTableView view) {
+    var index = context.service().index();
+    return new GoToPanel(new GoToModel(index, table, connection::keyPrefix, ui), ui, view::focus);
   }
 
   private Dialogs.Panel about() {

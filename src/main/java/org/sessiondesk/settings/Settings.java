@@ -20,6 +20,7 @@ import org.sessiondesk.session.Json;
  * @param profiles the built-in store first, then those of the operator; ids are unique
  * @param activeProfileId which of the profiles is connected to at the start
  * @param window where the window stood; null before it was first closed
+ * @param views the searches that were given names, in their order; ids are unique
  * @param panes the positions of dividers, from 0 to 1, by names of the window's own
  * @param ui small things that rooms of the window keep, each under a key of its own
  */
@@ -33,6 +34,7 @@ public record Settings(
     ApiSettings api,
     @Nullable WindowPlacement window,
     TableColumns columns,
+    List<SavedView> views,
     Map<String, Double> panes,
     Json.Obj ui) {
 
@@ -48,6 +50,7 @@ public record Settings(
           ApiSettings.DEFAULT,
           null,
           TableColumns.DEFAULT,
+          List.of(),
           Map.of(),
           Json.EMPTY);
 
@@ -70,6 +73,8 @@ public record Settings(
     if (profiles.stream().noneMatch(profile -> profile.id().equals(active))) {
       activeProfileId = ConnectionProfile.BUILT_IN.id();
     }
+    var ids = new HashSet<String>();
+    views = views.stream().filter(saved -> ids.add(saved.id())).toList();
     panes = Collections.unmodifiableMap(new LinkedHashMap<>(panes));
   }
 
@@ -114,6 +119,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -130,6 +136,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -146,6 +153,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -162,6 +170,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -178,6 +187,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -219,6 +229,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -235,6 +246,7 @@ public record Settings(
         other,
         window,
         columns,
+        views,
         panes,
         ui);
   }
@@ -251,6 +263,7 @@ public record Settings(
         api,
         placement,
         columns,
+        views,
         panes,
         ui);
   }
@@ -267,6 +280,24 @@ public record Settings(
         api,
         window,
         arranged,
+        views,
+        panes,
+        ui);
+  }
+
+  /** These with other saved views, in their order. */
+  public Settings withViews(List<SavedView> others) {
+    return new Settings(
+        defaultTtl,
+        cleanupInterval,
+        language,
+        theme,
+        profiles,
+        activeProfileId,
+        api,
+        window,
+        columns,
+        others,
         panes,
         ui);
   }
@@ -285,6 +316,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         changed,
         ui);
   }
@@ -301,6 +333,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui.with(key, value));
   }
@@ -317,6 +350,7 @@ public record Settings(
         api,
         window,
         columns,
+        views,
         panes,
         ui.without(key));
   }

@@ -44,6 +44,7 @@ final class SettingsJson {
             api(fields, base.api()),
             window(fields),
             columns(fields.below("columns")),
+            SavedViewsJson.read(fields),
             numbers(fields.below("panes")),
             fields.typed("ui", Json.Obj.class).orElse(Json.EMPTY));
     return new Read(settings, List.copyOf(fields.ignored()));
@@ -66,6 +67,7 @@ final class SettingsJson {
                     .with("enabled", new Json.Bool(settings.api().enabled()))
                     .with("port", new Json.Num(Integer.toString(settings.api().port()))))
             .with("columns", columns(settings.columns(), object(old, "columns")))
+            .with("views", SavedViewsJson.write(settings.views(), old))
             .with("panes", numbers(settings.panes()))
             .with("ui", settings.ui());
     return window == null

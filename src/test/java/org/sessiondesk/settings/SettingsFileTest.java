@@ -89,6 +89,10 @@ class SettingsFileTest {
                 Map.of("text", 240.0),
                 Set.of("metadata"),
                 List.of(new TableColumns.Sort("created", true))))
+        .withViews(
+            List.of(
+                new SavedView("2", "天气", "temporary", "text:天气 -draft", "title", false),
+                new SavedView("1", "of a later version", "archived", "", "size", true)))
         .withPane("inspector", 0.72)
         .withUi("log", new Json.Obj(Map.of("size", new Json.Num("1e+21"))));
   }
@@ -142,6 +146,7 @@ class SettingsFileTest {
         """
         {"later": [1, 1e400, {"a": null}], "theme": "dark", "api": {"port": 9000, "cors": "x"},
          "profiles": [{"id": "x", "colour": "red", "url": "redis://h"}],
+         "views": [{"id": "v", "name": "mine", "shape": "round"}],
          "columns": {"pinned": ["id"]}, "window": {"x": 1, "y": 2, "width": 3, "height": 4, "z": 5},
          "writtenByVersion": "9.9"}
         """);
@@ -157,6 +162,7 @@ class SettingsFileTest {
         .startsWith("{\"later\":[1,1e400,{\"a\":null}],\"theme\":\"system\"")
         .contains("\"cors\":\"x\"")
         .contains("\"colour\":\"red\"")
+        .contains("\"shape\":\"round\"")
         .contains("\"pinned\":[\"id\"]")
         .contains("\"z\":5")
         .contains("\"writtenByVersion\":\"1.2.3\"");
@@ -233,6 +239,7 @@ class SettingsFileTest {
         {"defaultTtl": "soon", "cleanupInterval": 5, "language": "klingon", "theme": "dark",
          "profiles": [{"id": "good", "url": "redis://h"}, {"id": "bad", "url": "h"}, 7, {}],
          "activeProfile": "good", "api": {"port": 8000.5}, "window": {"x": 1},
+         "views": [{"id": "v"}, 7, {"name": "x"}, {"id": "w", "name": "good", "search": 1}],
          "columns": {"order": "x"}, "panes": {"left": "x", "right": 0.5}, "ui": []}
         """;
     onDisk(text);
@@ -243,6 +250,7 @@ class SettingsFileTest {
       assertThat(loaded.settings().defaultTtl()).isEqualTo(Duration.ofHours(1));
       assertThat(loaded.settings().activeProfileId()).isEqualTo("good");
       assertThat(loaded.settings().panes()).containsOnlyKeys("right");
+      assertThat(loaded.settings().views()).extracting(SavedView::name).containsExactly("good");
       var warning = loaded.warnings().getFirst();
       assertThat(warning.kind()).isEqualTo(SettingsWarning.Kind.FIELDS_IGNORED);
       assertThat(warning.detail().split(", "))
@@ -256,6 +264,10 @@ class SettingsFileTest {
               "api.port",
               "window",
               "columns.order",
+              "views",
+              "views[0].name",
+              "views[1].id",
+              "views[2].search",
               "panes.left",
               "ui");
       assertThat(warning.keptAs().orElseThrow()).hasContent(text);

@@ -86,4 +86,14 @@ class SettingsTest {
     assertThat(settings.ui("log.level")).contains(new Json.Str("WARN"));
     assertThat(settings.withoutUi("log.level").ui("log.level")).isEmpty();
   }
+
+  @Test
+  void savedViewsHaveUniqueIds_andNames() {
+    var one = new SavedView("1", " mine ", "all", "x", "created", true);
+    var twin = new SavedView("1", "other", "all", "y", "created", true);
+
+    assertThat(Settings.DEFAULT.withViews(List.of(one, twin)).views()).containsExactly(one);
+    assertThat(one.name()).isEqualTo("mine");
+    assertThatIllegalArgumentException().isThrownBy(() -> one.withName(" "));
+  }
 }

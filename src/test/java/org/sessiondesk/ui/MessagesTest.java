@@ -39,6 +39,7 @@ class MessagesTest {
               "main\\.api\\.\\w+",
               "main\\.about\\.(version|java|javafx|settings|data|logs)",
               "main\\.banner\\.(retry|settings|showfallbacks|promotefallbacks)",
+              "main\\.view\\.(rename|replace|up|down|delete)",
               "main\\.settings\\.(unreadable|notsettings|fieldsignored|notsaved)",
               "main\\.tracking\\.\\w+tip",
               "preferences\\.(section|fault)\\.\\w+",
@@ -47,7 +48,7 @@ class MessagesTest {
               "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
               "stats\\.\\w+\\.title",
-              "table\\.(column|menu|state|unreadable)\\.\\w+",
+              "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)
           .toList();

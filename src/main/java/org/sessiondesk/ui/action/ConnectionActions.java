@@ -52,6 +52,17 @@ public final class ConnectionActions implements AutoCloseable {
     return settings.profiles();
   }
 
+  /** What the keys of the store begin with that is connected or wanted; empty where none is. */
+  public Optional<String> keyPrefix() {
+    return switch (state.get()) {
+      case ConnectionState.Off _ -> Optional.empty();
+      case ConnectionState.Connecting s -> Optional.of(s.profile().keyPrefix());
+      case ConnectionState.Online s -> Optional.of(s.profile().keyPrefix());
+      case ConnectionState.Retrying s -> Optional.of(s.profile().keyPrefix());
+      case ConnectionState.Refused s -> Optional.of(s.profile().keyPrefix());
+    };
+  }
+
   /** What {@code profile} is called in the window's language. */
   public String nameOf(ConnectionProfile profile) {
     return profile.isBuiltIn() ? ui.messages().get("action.profile.builtin") : profile.name();

@@ -43,7 +43,8 @@ public interface Background {
   <T> Task<T> task(Callable<T> work);
 
   /**
-   * Long work: appears in the list of jobs, with its progress and a way to cancel it.
+   * Long work: after half a second it appears in the list of jobs, with its progress and a way to
+   * cancel it.
    *
    * @param titleKey the message key of what it is called
    * @param arguments the arguments of that message

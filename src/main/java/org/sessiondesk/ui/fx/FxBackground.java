@@ -5,14 +5,19 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Progress;
 
 /** Runs background work on virtual threads. Made and used on the window's thread. */
 public final class FxBackground implements Background {
+  /** How long a job runs before it is listed: what is over sooner would only flicker. */
+  private static final Duration PATIENCE = Duration.millis(500);
+
   private final Messages messages;
   private final Consumer<? super Exception> unhandled;
   private final ObservableList<Job> jobs = FXCollections.observableArrayList();
@@ -53,6 +58,7 @@ public final class FxBackground implements Background {
     private Consumer<? super T> success = _ -> {};
     private Consumer<? super Exception> failure = unhandled;
     private Runnable end = () -> {};
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable Job job;
 
     FxTask(
@@ -88,7 +94,8 @@ public final class FxBackground implements Background {
         } catch (Exception e) {
           throw new IllegalStateException("a job has a title", e);
         }
-        jobs.add(job);
+        patience.setOnFinished(_ -> jobs.add(job));
+        patience.play();
       }
       thread.set(Thread.ofVirtual().name("background").start(this::run));
       return this;
@@ -121,6 +128,7 @@ public final class FxBackground implements Background {
     private void deliver(Runnable outcome, Job.State how) {
       Platform.runLater(
           () -> {
+            patience.stop();
             if (job != null) {
               job.end(cancelled.get() ? Job.State.CANCELLED : how);
               jobs.remove(job);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -23,6 +24,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.settings.SavedView;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.fx.DeskStyles;
@@ -33,6 +35,8 @@ import org.sessiondesk.ui.fx.Ui;
 public final class MainView {
   private static final KeyCombination NEW = ctrl(KeyCode.N);
   private static final KeyCombination FIND = ctrl(KeyCode.F);
+  private static final KeyCombination GO_TO = ctrl(KeyCode.G);
+  private static final KeyCombination SAVE_VIEW = ctrl(KeyCode.D);
   private static final KeyCombination SETTINGS = ctrl(KeyCode.COMMA);
   private static final KeyCombination CONNECTIONS =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
@@ -40,7 +44,7 @@ public final class MainView {
   private final Parts parts;
   private final SidebarModel sidebar;
   private final BannerModel banner;
-  private Place.Sessions lastSessions = new Place.Sessions(View.ALL);
+  private final Navigator navigator;
   private final ConnectionActions connection;
   private final SessionActions actions;
   private final Ui ui;
@@ -81,7 +85,7 @@ public final class MainView {
             entries(),
             ui);
     parts.searchBar().setOnLeave(this::focusTable);
-    parts.search().subscribe((_, _) -> showSessions());
+    parts.searchBar().setOnSave(this::saveView);
     split = new SplitPane(parts.table(), parts.inspector());
     split.setId("content-split");
     split.setDividerPositions(0.64);
@@ -92,7 +96,9 @@ public final class MainView {
     VBox.setVgrow(page, Priority.ALWAYS);
     var frame = new BorderPane(content);
     frame.setTop(header.node());
-    frame.setLeft(new SidebarView(sidebar, ui).node());
+    navigator = new Navigator(parts, sidebar, ui);
+    var placesView = new SidebarView(sidebar, this::renameView, this::replaceView, ui);
+    frame.setLeft(placesView.node());
     frame.setBottom(
         new StatusView(status, connection.stateProperty(), apiAddress, jobs, switchLanguage, ui)
             .node());
@@ -103,7 +109,6 @@ public final class MainView {
     sidebar.showingProperty().bind(seen);
     status.showingProperty().bind(seen);
     sidebar.placeProperty().subscribe(this::goTo);
-    parts.view().subscribe((_, view) -> sidebar.placeProperty().set(new Place.Sessions(view)));
   }
 
   /** The content, for a scene. */
@@ -121,6 +126,8 @@ public final class MainView {
     var keys = scene.getAccelerators();
     keys.put(NEW, this::newSession);
     keys.put(FIND, this::focusSearch);
+    keys.put(SAVE_VIEW, this::saveView);
+    keys.put(GO_TO, this::goToSession);
     keys.put(SETTINGS, this::preferences);
     keys.put(CONNECTIONS, this::connectionSettings);
     keys.put(new KeyCodeCombination(KeyCode.F5), connection::retryNow);
@@ -139,8 +146,13 @@ public final class MainView {
     ui.dialogs().open(parts.preferences().get());
   }
 
+  private void goToSession() {
+    navigator.showTable();
+    ui.dialogs().open(parts.goTo().get());
+  }
+
   private void focusSearch() {
-    showSessions();
+    navigator.showTable();
     parts.searchBar().focus();
   }
 
@@ -148,24 +160,38 @@ public final class MainView {
     sidebar.placeProperty().set(place);
   }
 
-  private void showSessions() {
-    if (!(sidebar.placeProperty().get() instanceof Place.Sessions)) {
-      sidebar.placeProperty().set(lastSessions);
-    }
+  private void saveView() {
+    navigator.showTable();
+    var query = navigator.query();
+    ui.dialogs()
+        .open(
+            new ViewNamePanel(
+                sidebar.views(),
+                query,
+                name -> go(new Place.Saved(sidebar.views().save(name, query))),
+                ui));
+  }
+
+  private void renameView(SavedView view) {
+    ui.dialogs()
+        .open(
+            new ViewNamePanel(
+                sidebar.views(), view, name -> sidebar.views().rename(view.id(), name), ui));
+  }
+
+  private void replaceView(SavedView view) {
+    sidebar.views().replace(view.id(), navigator.query());
+    go(new Place.Saved(view.id()));
   }
 
   private void focusTable() {
-    showSessions();
+    navigator.showTable();
     parts.focusTable().run();
   }
 
   private void goTo(Place place) {
     switch (place) {
-      case Place.Sessions sessions -> {
-        lastSessions = sessions;
-        parts.view().set(sessions.view());
-        page.getChildren().setAll(split);
-      }
+      case Place.Sessions _, Place.Saved _ -> page.getChildren().setAll(split);
       case Place.Dashboard _ -> page.getChildren().setAll(parts.dashboard().get());
       case Place.Log _ -> page.getChildren().setAll(parts.log().get());
     }
@@ -185,22 +211,22 @@ public final class MainView {
 
   /** Whether the table is on the screen: a part that nobody sees is to cost nothing. */
   public ObservableValue<Boolean> sessionsSeen() {
-    return seenAt(Place.Sessions.class);
+    return seenAt(Place::showsTable);
   }
 
   /** Whether the statistics are on the screen. */
   public ObservableValue<Boolean> dashboardSeen() {
-    return seenAt(Place.Dashboard.class);
+    return seenAt(Place.Dashboard.class::isInstance);
   }
 
   /** Whether the log is on the screen. */
   public ObservableValue<Boolean> logSeen() {
-    return seenAt(Place.Log.class);
+    return seenAt(Place.Log.class::isInstance);
   }
 
-  private ObservableValue<Boolean> seenAt(Class<? extends Place> kind) {
+  private ObservableValue<Boolean> seenAt(Predicate<Place> there) {
     return Bindings.createBooleanBinding(
-        () -> seen.get() && kind.isInstance(sidebar.placeProperty().get()),
+        () -> seen.get() && there.test(sidebar.placeProperty().get()),
         seen,
         sidebar.placeProperty());
   }
@@ -222,6 +248,8 @@ public final class MainView {
   private List<HeaderView.@Nullable Entry> entries() {
     return Arrays.asList(
         new HeaderView.Entry("main.menu.new", Feather.PLUS, NEW, this::newSession),
+        new HeaderView.Entry("main.menu.goto", Feather.CROSSHAIR, GO_TO, this::goToSession),
+        new HeaderView.Entry("main.menu.saveview", Feather.BOOKMARK, SAVE_VIEW, this::saveView),
         new HeaderView.Entry("main.menu.cleanup", Feather.TRASH, null, actions::cleanUp),
         null,
         new HeaderView.Entry(

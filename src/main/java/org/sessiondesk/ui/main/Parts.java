@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.search.SearchView;
+import org.sessiondesk.ui.table.SessionTableModel;
 
 /**
  * The parts that the window puts together; they do not know each other.
@@ -20,9 +21,11 @@ import org.sessiondesk.ui.search.SearchView;
  * @param connectionSettings makes the dialog of the connection profiles
  * @param preferences makes the dialog of the settings
  * @param about makes the dialog that tells about the program
+ * @param goTo makes the dialog that asks which session to go to
  * @param searchBar where one writes what is searched for
  * @param search what the table searches for
  * @param view which kind of sessions the table shows
+ * @param sort what the table is ordered by
  * @param focusTable moves the keyboard to the table
  * @param mayLeave asks whether unsaved edits may be left
  */
@@ -35,8 +38,10 @@ public record Parts(
     Supplier<Dialogs.Panel> connectionSettings,
     Supplier<Dialogs.Panel> preferences,
     Supplier<Dialogs.Panel> about,
+    Supplier<Dialogs.Panel> goTo,
     SearchView searchBar,
     StringProperty search,
     ObjectProperty<View> view,
+    ObjectProperty<SessionTableModel.Sort> sort,
     Runnable focusTable,
     BooleanSupplier mayLeave) {}

@@ -8,9 +8,21 @@ public sealed interface Place {
   /** The table, showing some kind of sessions. */
   record Sessions(View view) implements Place {}
 
+  /**
+   * The table, showing a saved view.
+   *
+   * @param id the view's
+   */
+  record Saved(String id) implements Place {}
+
   /** The statistics. */
   record Dashboard() implements Place {}
 
   /** The log. */
   record Log() implements Place {}
+
+  /** Whether the table is what one sees there. */
+  default boolean showsTable() {
+    return this instanceof Sessions || this instanceof Saved;
+  }
 }

@@ -26,6 +26,7 @@ public final class SidebarModel implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final SessionIndex index;
+  private final ViewsModel views;
   private final Ui ui;
   private final ObjectProperty<Place> place =
       new SimpleObjectProperty<>(this, "place", new Place.Sessions(View.ALL));
@@ -38,8 +39,10 @@ public final class SidebarModel implements AutoCloseable {
   private boolean counting;
 
   /** Makes the model; it begins to count once it is {@link #showingProperty showing}. */
-  public SidebarModel(SessionService service, Ui ui) {
+  public SidebarModel(SessionService service, ViewsModel views, Ui ui) {
     this.index = service.index();
+    this.views = views;
+    views.showingProperty().bind(showing);
     this.ui = ui;
     for (var view : View.values()) {
       counts.put(view, new ReadOnlyLongWrapper());
@@ -56,6 +59,11 @@ public final class SidebarModel implements AutoCloseable {
   /** Where one is. */
   public ObjectProperty<Place> placeProperty() {
     return place;
+  }
+
+  /** The places that the operator made. */
+  public ViewsModel views() {
+    return views;
   }
 
   /** Whether anybody sees the counts. */

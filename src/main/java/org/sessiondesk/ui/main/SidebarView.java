@@ -1,76 +1,95 @@
 package org.sessiondesk.ui.main;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
-import javafx.collections.transformation.FilteredList;
-import javafx.scene.AccessibleRole;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionQuery.View;
-import org.sessiondesk.ui.fx.DeskStyles;
-import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.settings.SavedView;
 import org.sessiondesk.ui.fx.Ui;
 
-/** The list of places at the left. */
+/** The list of places at the left: kinds of sessions, the operator's views, other pages. */
 final class SidebarView {
   private static final double WIDTH = 208;
 
-  private record Item(Place place, String key, Feather icon, @Nullable View counted) {}
+  /** One line of the list. */
+  sealed interface Item {
 
-  private static final List<Item> ITEMS =
+    /** Where it leads. */
+    Place place();
+
+    /** A kind of sessions. */
+    record Kind(View view, Feather icon) implements Item {
+      @Override
+      public Place place() {
+        return new Place.Sessions(view);
+      }
+    }
+
+    /** A view that the operator made; {@code first} says whether it is the first one. */
+    record Saved(SavedView view, boolean first) implements Item {
+      @Override
+      public Place place() {
+        return new Place.Saved(view.id());
+      }
+    }
+
+    /** Another page; {@code first} says whether it is the first one. */
+    record Page(Place place, String key, Feather icon, boolean first) implements Item {}
+  }
+
+  private static final List<Item.Kind> KINDS =
       List.of(
-          sessions(View.ALL, "main.place.all", Feather.LAYERS),
-          sessions(View.TEMPORARY, "main.place.temporary", Feather.CLOCK),
-          sessions(View.PERSISTENT, "main.place.persistent", Feather.DATABASE),
-          sessions(View.EXPIRING_SOON, "main.place.soon", Feather.SUNSET),
-          sessions(View.EXPIRED, "main.place.expired", Feather.MOON),
-          sessions(View.FALLBACK, "main.place.fallback", Feather.CORNER_DOWN_RIGHT),
-          sessions(View.UNREADABLE, "main.place.unreadable", Feather.ALERT_OCTAGON),
-          new Item(new Place.Dashboard(), "main.place.dashboard", Feather.BAR_CHART_2, null),
-          new Item(new Place.Log(), "main.place.log", Feather.FILE_TEXT, null));
+          new Item.Kind(View.ALL, Feather.LAYERS),
+          new Item.Kind(View.TEMPORARY, Feather.CLOCK),
+          new Item.Kind(View.PERSISTENT, Feather.DATABASE),
+          new Item.Kind(View.EXPIRING_SOON, Feather.SUNSET),
+          new Item.Kind(View.EXPIRED, Feather.MOON),
+          new Item.Kind(View.FALLBACK, Feather.CORNER_DOWN_RIGHT),
+          new Item.Kind(View.UNREADABLE, Feather.ALERT_OCTAGON));
+
+  private static final List<Item> PAGES =
+      List.of(
+          new Item.Page(
+              new Place.Dashboard(), "main.place.dashboard", Feather.BAR_CHART_2, true),
+          new Item.Page(new Place.Log(), "main.place.log", Feather.FILE_TEXT, false));
 
   private final SidebarModel model;
-  private final Ui ui;
+  private final ObservableList<Item> items = FXCollections.observableArrayList();
+  private final ListView<Item> list = new ListView<>(items);
+  private final BooleanBinding someFallbacks;
   private final StackPane node;
+  private boolean updating;
 
-  SidebarView(SidebarModel model, Ui ui) {
+  /**
+   * Makes it.
+   *
+   * @param rename asks for another name of a view
+   * @param replace has a view ask for what the table shows now
+   */
+  SidebarView(
+      SidebarModel model, Consumer<SavedView> rename, Consumer<SavedView> replace, Ui ui) {
     this.model = model;
-    this.ui = ui;
     var fallbacks = model.countProperty(View.FALLBACK);
-    var shown = new FilteredList<>(FXCollections.observableList(ITEMS));
-    // Fallbacks are rare: the place is there when there are some, or while one is looking at it.
-    shown
-        .predicateProperty()
-        .bind(
-            Bindings.createObjectBinding(
-                () ->
-                    item ->
-                        item.counted() != View.FALLBACK
-                            || fallbacks.get() > 0
-                            || model.placeProperty().get().equals(item.place()),
-                Bindings.createBooleanBinding(() -> fallbacks.get() > 0, fallbacks),
-                model.placeProperty()));
-    var list = new ListView<Item>(shown);
+    someFallbacks = Bindings.createBooleanBinding(() -> fallbacks.get() > 0, fallbacks);
     list.setId("sidebar");
-    list.setCellFactory(_ -> new ItemCell());
+    var menu = new ViewMenu(model.views(), rename, replace, ui);
+    list.setCellFactory(_ -> new SidebarCell(model, ui));
+    menu.addTo(list);
     list.accessibleTextProperty().bind(ui.messages().bind("main.sidebar.accessible"));
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            item -> {
-              if (item != null) {
-                model.placeProperty().set(item.place());
-              }
-            });
-    model.placeProperty().subscribe(place -> select(list, place));
+    list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
+    someFallbacks.subscribe(_ -> fill());
+    model.views().views().addListener((ListChangeListener<SavedView>) _ -> fill());
+    model.placeProperty().subscribe(_ -> fill());
     node = new StackPane(list);
     node.getStyleClass().add("desk-sidebar");
     node.setMinWidth(WIDTH);
@@ -82,71 +101,49 @@ final class SidebarView {
     return node;
   }
 
-  private static void select(ListView<Item> list, Place place) {
-    list.getItems().stream()
+  /** The key of what a kind is called. */
+  static String key(View view) {
+    return switch (view) {
+      case ALL -> "main.place.all";
+      case TEMPORARY -> "main.place.temporary";
+      case PERSISTENT -> "main.place.persistent";
+      case EXPIRING_SOON -> "main.place.soon";
+      case EXPIRED -> "main.place.expired";
+      case FALLBACK -> "main.place.fallback";
+      case UNREADABLE -> "main.place.unreadable";
+    };
+  }
+
+  private void selected(@Nullable Item item) {
+    if (item != null && !updating) {
+      model.placeProperty().set(item.place());
+    }
+  }
+
+  /** Makes the list anew where it is another one, and selects the place where one is. */
+  private void fill() {
+    var place = model.placeProperty().get();
+    var wanted = new ArrayList<Item>();
+    // Fallbacks are rare: the place is there when there are some, or while one is looking at it.
+    for (var kind : KINDS) {
+      if (kind.view() != View.FALLBACK || someFallbacks.get() || kind.place().equals(place)) {
+        wanted.add(kind);
+      }
+    }
+    boolean first = true;
+    for (var view : model.views().views()) {
+      wanted.add(new Item.Saved(view, first));
+      first = false;
+    }
+    wanted.addAll(PAGES);
+    updating = true;
+    if (!wanted.equals(items)) {
+      items.setAll(wanted);
+    }
+    items.stream()
         .filter(item -> item.place().equals(place))
         .findFirst()
         .ifPresent(list.getSelectionModel()::select);
-  }
-
-  private static Item sessions(View view, String key, Feather icon) {
-    return new Item(new Place.Sessions(view), key, icon, view);
-  }
-
-  private final class ItemCell extends ListCell<Item> {
-    private final Label name = new Label();
-    private final Label count = new Label();
-    private final HBox box = new HBox();
-    private final StackPane outer = new StackPane(box);
-
-    ItemCell() {
-      HBox.setHgrow(name, Priority.ALWAYS);
-      name.setMaxWidth(Double.MAX_VALUE);
-      count.getStyleClass().addAll("desk-sidebar-count", DeskStyles.NUMBERS);
-      count.setMinWidth(USE_PREF_SIZE);
-      box.getStyleClass().add("desk-sidebar-item");
-      setAccessibleRole(AccessibleRole.LIST_ITEM);
-      // The list's width decides, never the longest name: no scroll bar.
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(@Nullable Item item, boolean empty) {
-      super.updateItem(item, empty);
-      name.textProperty().unbind();
-      count.textProperty().unbind();
-      accessibleTextProperty().unbind();
-      setId(null);
-      if (empty || item == null) {
-        setGraphic(null);
-        return;
-      }
-      setId("place-" + item.key().substring(item.key().lastIndexOf('.') + 1));
-      name.textProperty().bind(ui.messages().bind(item.key()));
-      var icon = Icons.of(item.icon());
-      box.getChildren().setAll(icon, name);
-      accessibleTextProperty().bind(name.textProperty());
-      if (item.counted() != null) {
-        var counted = model.countProperty(item.counted());
-        count
-            .textProperty()
-            .bind(
-                Bindings.createStringBinding(
-                    () -> ui.formats().number(counted.get()),
-                    counted,
-                    ui.messages().localeProperty()));
-        box.getChildren().add(count);
-        accessibleTextProperty().unbind();
-        accessibleTextProperty()
-            .bind(Bindings.concat(name.textProperty(), " ", count.textProperty()));
-      }
-      setGraphic(outer);
-      outer
-          .getStyleClass()
-          .setAll(
-              item.place() instanceof Place.Dashboard
-                  ? List.of("desk-sidebar-separated")
-                  : List.of());
-    }
+    updating = false;
   }
 }

@@ -24,6 +24,7 @@ public final class SearchView {
   private final SearchHelp help;
   private final HBox node;
   private Runnable leave = () -> {};
+  private Runnable saving = () -> {};
 
   /** Makes it. */
   public SearchView(SearchModel model, Ui ui) {
@@ -38,7 +39,10 @@ public final class SearchView {
     helpButton.setOnAction(_ -> help.show(helpButton));
     field.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressed(event, helpButton));
     HBox.setHgrow(field, Priority.ALWAYS);
-    node = new HBox(field, helpButton);
+    var save =
+        Fields.iconButton(Feather.BOOKMARK, "search-save", ui.messages().bind("search.save.tip"));
+    save.setOnAction(_ -> saving.run());
+    node = new HBox(field, save, helpButton);
     node.getStyleClass().add("search-bar");
   }
 
@@ -56,6 +60,11 @@ public final class SearchView {
   /** Has {@code action} move the keyboard on to what was found. */
   public void setOnLeave(Runnable action) {
     leave = action;
+  }
+
+  /** Has {@code action} give the search a name. */
+  public void setOnSave(Runnable action) {
+    saving = action;
   }
 
   private void buildField() {

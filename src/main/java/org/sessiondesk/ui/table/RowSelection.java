@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.QueryResult;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.session.SessionId;
@@ -19,8 +20,14 @@ public final class RowSelection {
   /** Nothing is selected in nothing. */
   public static final RowSelection NONE = new RowSelection(QueryResult.EMPTY, new BitSet(), -1);
 
+  /** How many rows are looked at, at most, where an answer must come at once. */
+  private static final int GLANCE = 10_000;
+
   private final QueryResult rows;
-  private final BitSet bits;
+
+  /** The selected places; null where all are. */
+  private final @Nullable BitSet bits;
+
   private final int size;
   private final int lead;
 
@@ -29,6 +36,13 @@ public final class RowSelection {
     this.bits = bits;
     this.size = bits.cardinality();
     this.lead = size == 0 ? -1 : lead >= 0 && bits.get(lead) ? lead : bits.length() - 1;
+  }
+
+  private RowSelection(QueryResult all) {
+    this.rows = all;
+    this.bits = null;
+    this.size = all.size();
+    this.lead = size - 1;
   }
 
   /**
@@ -49,11 +63,9 @@ public final class RowSelection {
     return new RowSelection(rows, bits, index);
   }
 
-  /** Selects everything in {@code rows}. */
+  /** Selects everything in {@code rows}. O(1), and takes no room. */
   static RowSelection all(QueryResult rows) {
-    var bits = new BitSet(rows.size());
-    bits.set(0, rows.size());
-    return new RowSelection(rows, bits, rows.size() - 1);
+    return new RowSelection(rows);
   }
 
   /** How many rows are selected. */
@@ -73,12 +85,17 @@ public final class RowSelection {
 
   /** Whether the row at {@code index} is selected. */
   public boolean contains(int index) {
-    return index >= 0 && bits.get(index);
+    return index >= 0 && (bits == null ? index < size : bits.get(index));
   }
 
   /** The selected places; a copy. */
   BitSet bits() {
-    return (BitSet) bits.clone();
+    if (bits != null) {
+      return (BitSet) bits.clone();
+    }
+    var all = new BitSet(size);
+    all.set(0, size);
+    return all;
   }
 
   /** The result whose rows these are. */
@@ -88,12 +105,15 @@ public final class RowSelection {
 
   /** The first selected place at or after {@code from}, or -1. */
   int next(int from) {
+    if (bits == null) {
+      return from < size ? from : -1;
+    }
     return bits.nextSetBit(from);
   }
 
   /** The last selected place, or -1. */
   int last() {
-    return bits.length() - 1;
+    return bits == null ? size - 1 : bits.length() - 1;
   }
 
   /**
@@ -110,7 +130,7 @@ public final class RowSelection {
     }
     var found = new BitSet();
     int newLead = -1;
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
+    for (int i = next(0); i >= 0; i = next(i + 1)) {
       int place = newer.indexOfSession(rows.get(i));
       if (place >= 0) {
         found.set(place);
@@ -120,10 +140,14 @@ public final class RowSelection {
     return new RowSelection(newer, found, newLead);
   }
 
-  /** Whether a selected row is one of {@code wanted}. O(size). */
-  boolean any(Predicate<SessionRow> wanted) {
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-      if (wanted.test(rows.get(i))) {
+  /**
+   * Whether a selected row may be one of {@code wanted}: true also where that could not be told by
+   * a look at many of them. O(1).
+   */
+  boolean mayHave(Predicate<SessionRow> wanted) {
+    int looked = 0;
+    for (int i = next(0); i >= 0; i = next(i + 1)) {
+      if (looked++ == GLANCE || wanted.test(rows.get(i))) {
         return true;
       }
     }
@@ -133,7 +157,7 @@ public final class RowSelection {
   /** The selected rows that are {@code wanted}, in the order of the table. O(size). */
   public List<SessionRow> rows(Predicate<SessionRow> wanted) {
     var list = new ArrayList<SessionRow>();
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
+    for (int i = next(0); i >= 0; i = next(i + 1)) {
       if (wanted.test(rows.get(i))) {
         list.add(rows.get(i));
       }
@@ -149,7 +173,7 @@ public final class RowSelection {
   /** The ids of those selected sessions that are {@code wanted}. O(size). */
   List<SessionId> ids(Predicate<SessionRow> wanted) {
     var ids = new ArrayList<SessionId>();
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
+    for (int i = next(0); i >= 0; i = next(i + 1)) {
       if (wanted.test(rows.get(i))) {
         ids.add(rows.get(i).id());
       }

@@ -23,7 +23,7 @@ public final class SelectionCommands {
   /** By how much a session is extended at a time. */
   public static final Duration EXTENSION = Duration.ofHours(1);
 
-  /** How many texts can be copied at a time. */
+  /** How many texts or whole sessions can be copied at a time. */
   static final int MOST_COPIED = 10_000;
 
   private static final int FEW = 2_000;
@@ -31,8 +31,13 @@ public final class SelectionCommands {
   private final SessionActions actions;
   private final Ui ui;
   private final Supplier<RowSelection> selection;
+  private final JsonCopy json;
+  private final CsvCopy csv;
 
-  SelectionCommands(SessionActions actions, Ui ui, Supplier<RowSelection> selection) {
+  SelectionCommands(
+      SessionActions actions, JsonCopy json, Ui ui, Supplier<RowSelection> selection) {
+    this.json = json;
+    this.csv = new CsvCopy(ui);
     this.actions = actions;
     this.ui = ui;
     this.selection = selection;
@@ -85,6 +90,61 @@ public final class SelectionCommands {
     copy("\n", row -> curl.get(row.id()), clipboard, actions::curlCopied);
   }
 
+  /** Gives {@code clipboard} the selected sessions as JSON, each as the HTTP API shows it. */
+  public void copyJson(Consumer<String> clipboard) {
+    var chosen = selection.get();
+    if (fits(chosen)) {
+      ui.background()
+          .job("table.copy.job", progress -> json.of(chosen.ids(), progress), chosen.size())
+          .onSuccess(
+              copied -> {
+                clipboard.accept(copied.text());
+                say("table.copied.json", copied.copied());
+                if (copied.leftOut() > 0) {
+                  warn("table.copied.leftout", copied.leftOut());
+                }
+              })
+          .onFailure(this::notCopied)
+          .start();
+    }
+  }
+
+  /** Gives {@code clipboard} the selected sessions as a table for people. */
+  public void copyCsv(Consumer<String> clipboard) {
+    var chosen = selection.get();
+    var now = ui.clock().now();
+    if (fits(chosen)) {
+      ui.background()
+          .job("table.copy.job", progress -> csv.of(chosen, now, progress), chosen.size())
+          .onSuccess(
+              text -> {
+                clipboard.accept(text);
+                say("table.copied.csv", chosen.size());
+              })
+          .onFailure(this::notCopied)
+          .start();
+    }
+  }
+
+  private boolean fits(RowSelection chosen) {
+    if (chosen.size() > MOST_COPIED) {
+      warn("table.copied.toomanysessions", MOST_COPIED);
+    }
+    return !chosen.isEmpty() && chosen.size() <= MOST_COPIED;
+  }
+
+  private void notCopied(Exception failure) {
+    if (failure instanceof CopyTooLargeException) {
+      warn("table.copied.toolarge", CopyText.MOST_BYTES / 1_000_000);
+    } else {
+      ui.dialogs().show(ui.problems().of(failure));
+    }
+  }
+
+  private void warn(String key, long count) {
+    ui.notices().show(Notices.Level.WARNING, ui.messages().get(key, count));
+  }
+
   private void copy(
       String between,
       Function<SessionRow, String> part,
@@ -107,20 +167,20 @@ public final class SelectionCommands {
     ui.notices().show(Notices.Level.INFO, ui.messages().get(key, count));
   }
 
-  /** Whether a selected session could be made persistent or live longer. O(selected). */
+  /** Whether a selected session could be made persistent or live longer. O(1). */
   boolean canPromote() {
-    return selection.get().any(row -> !row.persistent());
+    return selection.get().mayHave(row -> !row.persistent());
   }
 
-  /** Whether a selected session could be made temporary. O(selected). */
+  /** Whether a selected session could be made temporary. O(1). */
   boolean canDemote() {
-    return selection.get().any(SelectionCommands::isReadablePersistent);
+    return selection.get().mayHave(SelectionCommands::isReadablePersistent);
   }
 
-  /** Whether a selected session could be segmented. O(selected). */
+  /** Whether a selected session could be segmented. O(1). */
   boolean canSegment() {
     var now = ui.clock().now();
-    return selection.get().any(row -> isAlive(row, now));
+    return selection.get().mayHave(row -> isAlive(row, now));
   }
 
   /** Making the ids of a million rows takes a while: then it is done in the background. */

@@ -23,6 +23,7 @@ import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.ui.action.SessionActions;
@@ -95,8 +96,10 @@ public final class SessionTableModel implements AutoCloseable {
   private @Nullable SessionQuery answered;
 
   /** Makes the model; it begins to ask once it is {@link #showingProperty showing}. */
-  public SessionTableModel(SessionService service, SessionActions actions, Ui ui) {
-    this.commands = new SelectionCommands(actions, ui, this::selection);
+  public SessionTableModel(
+      SessionService service, SessionActions actions, JsonFormat json, Ui ui) {
+    this.commands =
+        new SelectionCommands(actions, new JsonCopy(service, json), ui, this::selection);
     this.runner =
         new QueryRunner(
             service.index(), ui.background(), this::query, this::selection, this::answered);
@@ -212,6 +215,27 @@ public final class SessionTableModel implements AutoCloseable {
     } else {
       wanted = id;
     }
+  }
+
+  /**
+   * Selects the session {@code id} and opens it. Where search or kind hide it they are cleared.
+   *
+   * @return whether they were
+   */
+  boolean show(SessionId id) {
+    boolean cleared =
+        rows.result().indexOf(id) < 0 && !(search.get().isBlank() && view.get() == View.ALL);
+    if (cleared) {
+      search.set("");
+      view.set(View.ALL);
+    }
+    reveal(id);
+    return cleared;
+  }
+
+  /** Selects all that match. O(1). */
+  void selectAll() {
+    select(RowSelection.all(rows.result()));
   }
 
   /** Opens the session in {@code row} and says so to whoever shows it in full. */

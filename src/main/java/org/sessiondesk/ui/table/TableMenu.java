@@ -67,7 +67,12 @@ final class TableMenu {
         () -> does.copyTexts(clipboard));
     var withU = key(KeyCode.U, CTRL, SHIFT);
     add("copycurl", Feather.TERMINAL, withU, some, () -> does.copyCurl(clipboard));
+    var withJ = key(KeyCode.J, CTRL, SHIFT);
+    add("copyjson", Feather.CODE, withJ, some, () -> does.copyJson(clipboard));
+    var withV = key(KeyCode.V, CTRL, SHIFT);
+    add("copycsv", Feather.GRID, withV, some, () -> does.copyCsv(clipboard));
     separate();
+    add("selectall", Feather.CHECK_SQUARE, key(KeyCode.A, CTRL), some, model::selectAll);
     add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, does::delete);
     menu.setOnShowing(_ -> update());
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

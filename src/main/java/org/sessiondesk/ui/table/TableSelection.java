@@ -186,7 +186,7 @@ final class TableSelection extends TableView.TableViewSelectionModel<SessionRow>
 
   @Override
   public void selectAll() {
-    model.select(RowSelection.all(model.shownRows().result()));
+    model.selectAll();
   }
 
   @Override

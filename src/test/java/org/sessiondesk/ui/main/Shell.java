@@ -41,6 +41,8 @@ import org.sessiondesk.ui.preferences.PreferencesModel;
 import org.sessiondesk.ui.preferences.PreferencesPanel;
 import org.sessiondesk.ui.search.SearchModel;
 import org.sessiondesk.ui.search.SearchView;
+import org.sessiondesk.ui.table.GoToModel;
+import org.sessiondesk.ui.table.GoToPanel;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.testing.RecordingDialogs;
@@ -108,10 +110,10 @@ final class Shell implements AutoCloseable {
                 new ProfilePasswords(settings.environment(), new KeychainVault()),
                 settings,
                 ui));
-    table = later(new SessionTableModel(service, actions, ui));
+    table = later(new SessionTableModel(service, actions, new JacksonJson(), ui));
     var tableView = new SessionTableView(table, ui, () -> {});
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
-    sidebar = later(new SidebarModel(service, ui));
+    sidebar = later(new SidebarModel(service, later(new ViewsModel(settings, service, ui)), ui));
     status = later(new StatusModel(service, connection, ui));
     banner =
         later(
@@ -129,9 +131,15 @@ final class Shell implements AutoCloseable {
             () -> panel("connections"),
             () -> new PreferencesPanel(new PreferencesModel(settings), ui),
             () -> panel("about"),
+            () ->
+                new GoToPanel(
+                    new GoToModel(service.index(), table, connections::keyPrefix, ui),
+                    ui,
+                    tableView::focus),
             search,
             table.searchProperty(),
             table.viewProperty(),
+            table.sortProperty(),
             tableView::focus,
             () -> true);
     view =

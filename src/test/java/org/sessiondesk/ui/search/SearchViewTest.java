@@ -224,7 +224,7 @@ class SearchViewTest {
     Focus.on(this::field);
     robot.write("x");
     robot.type(KeyCode.TAB);
-    until(() -> fromFx(() -> scene.lookup("#search-help").isFocused()));
+    until(() -> fromFx(() -> scene.lookup("#search-save").isFocused()));
     robot.push(KeyCode.SHIFT, KeyCode.TAB);
     until(() -> fromFx(() -> field().isFocused()));
   }

@@ -21,6 +21,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Revision;
@@ -56,7 +57,7 @@ class PersistentRowsTest {
         () -> {
           Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
           desk = new Desk(Locale.ENGLISH, StillConnection.to(new ShownStore(entries, stillToCome)));
-          model = new SessionTableModel(desk.service, desk.actions, desk.ui);
+          model = new SessionTableModel(desk.service, desk.actions, new JacksonJson(), desk.ui);
           var view = new SessionTableView(model, desk.ui, () -> {});
           scene = new Scene((Parent) view.node(), width, 320);
           for (var sheet : List.of("desk", "table")) {

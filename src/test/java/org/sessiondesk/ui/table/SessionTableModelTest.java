@@ -16,6 +16,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.service.SessionRow;
@@ -36,7 +37,7 @@ class SessionTableModelTest {
   @Start
   void start(Stage stage) {
     desk = new Desk(Locale.ENGLISH);
-    model = new SessionTableModel(desk.service, desk.actions, desk.ui);
+    model = new SessionTableModel(desk.service, desk.actions, new JacksonJson(), desk.ui);
   }
 
   @AfterEach

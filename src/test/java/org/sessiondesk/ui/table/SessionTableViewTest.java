@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.session.Json;
@@ -59,7 +60,7 @@ class SessionTableViewTest {
   void start(Stage stage) {
     Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
     desk = new Desk(Locale.ENGLISH);
-    model = new SessionTableModel(desk.service, desk.actions, desk.ui);
+    model = new SessionTableModel(desk.service, desk.actions, new JacksonJson(), desk.ui);
     var view = new SessionTableView(model, desk.ui, created::incrementAndGet);
     scene = new Scene((javafx.scene.Parent) view.node(), 960, 480);
     for (var sheet : List.of("desk", "table")) {
