@@ -24,6 +24,8 @@ public final class SoakBench {
   private final int seconds = Integer.getInteger("bench.soak", 1_800);
   private final int rate = Integer.getInteger("bench.rate", 200);
 
+  private final Seeds seeds = new Seeds(11);
+
   private SoakBench() {}
 
   /** Runs it. */
@@ -67,7 +69,6 @@ public final class SoakBench {
   /** Overwrites one session after the other, evenly. */
   private void soak(RedisServer server, int howLong) throws IOException {
     var ids = Seeds.ids(7, Math.min(size, 100_000));
-    var seeds = new Seeds(11);
     try (var redis = new RawRedis(server.port())) {
       long start = System.nanoTime();
       for (long sent = 0; sent < (long) howLong * rate; sent++) {

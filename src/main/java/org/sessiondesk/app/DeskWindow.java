@@ -148,7 +148,8 @@ final class DeskWindow implements AutoCloseable {
 
   private MainView mainView(FxBackground background, LogBuffer logLines) {
     var service = context.service();
-    var sidebar = closeLater(
+    var sidebar =
+        closeLater(
             new SidebarModel(
                 service, closeLater(new ViewsModel(context.settings(), service, ui)), ui));
     var banner =
