@@ -26,7 +26,10 @@ esac
 # What JavaFX' and Java's native libraries are linked with, in a window (objdump -p lib/*.so); the built-in Redis is
 # linked with the C library only.
 deb_depends="libc6 (>= 2.17), libgtk-3-0 | libgtk-3-0t64, libgl1, libx11-6, libxtst6, libxxf86vm1, libasound2 | libasound2t64, libfontconfig1, libfreetype6, libpangoft2-1.0-0, xdg-utils"
-rpm_requires="glibc, gtk3, libglvnd-glx, libX11, libXtst, libXxf86vm, fontconfig, freetype, pango, xdg-utils"
+rpm_requires="glibc, gtk3, alsa-lib, libglvnd-glx, libX11, libXtst, libXxf86vm, fontconfig, freetype, pango, xdg-utils"
+
+# A .deb must name who answers for it, with an address; these are the packager's to give.
+maintainer=${PACKAGE_MAINTAINER:-Unknown packager <root@localhost>}
 
 say() { echo "[linux.sh] $*"; }
 
@@ -113,6 +116,7 @@ deb() {
   stage "$root"
   mkdir -p "$root/DEBIAN"
   sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$deb_arch/" -e "s/@DEPENDS@/$deb_depends/" \
+    -e "s|@MAINTAINER@|${maintainer//[&|\\]/}|" \
     -e "s/@SIZE@/$(du -sk --exclude=DEBIAN "$root" | cut -f1)/" "$here/linux/control" > "$root/DEBIAN/control"
   install -m 755 "$here/linux/postrm" "$root/DEBIAN/"
   (cd "$root" && find opt usr -type f -exec md5sum {} +) > "$root/DEBIAN/md5sums"

@@ -66,7 +66,7 @@ trap 'rm -rf "$folder"' EXIT
 "$out/$name.app/Contents/runtime/Contents/Home/bin/java" -XX:AOTCacheOutput="$folder/cache" \
   -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED,javafx.graphics \
   --sun-misc-unsafe-memory-access=allow -cp "$class_path" org.sessiondesk.app.Rehearsal \
-  --data-dir "$folder/data" --port 0
+  "$folder/data"
 mv "$folder/cache" "$app/session-desk.aot"
 
 # What was added after jpackage has signed must be signed again, and before the .dmg is made.

@@ -34,17 +34,24 @@ else
 fi
 unset WAYLAND_DISPLAY JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
 
-# The shipped launcher's own command line, with the cache to be written instead of read, and the walk for a main class.
-sed -e "s|-XX:AOTCache=\"\$app/session-desk.aot\"|-XX:AOTCacheOutput=\"$folder/cache\"|" \
-  -e 's|org.sessiondesk.app.Main|org.sessiondesk.app.Rehearsal|' \
-  -e "s|^home=\$(readlink.*|home=$(dirname "$(dirname "$program")")/bin/x|" "$program" > "$folder/rehearse"
-cd "$folder"
-env -u REDIS_ENABLED -u REDIS_URL HOME="$folder" SESSION_DESK_JAVA_OPTIONS="$options" \
-  timeout 300 sh "$folder/rehearse" --data-dir "$folder/data" --port 0 > "$folder/said" 2>&1 || {
-  echo "The rehearsal failed with $?:" >&2
-  cat "$folder/said" "$folder"/data/logs/*.log >&2
-  exit 1
+# The shipped launcher's own command line with the walk for a main class, and an option in the place of the cache's.
+rehearse() {
+  sed -e "s|-XX:AOTCache=\"\$app/session-desk.aot\"|$1|" \
+    -e 's|org.sessiondesk.app.Main|org.sessiondesk.app.Rehearsal|' \
+    -e "s|^home=\$(readlink.*|home=$(dirname "$(dirname "$program")")/bin/x|" "$program" > "$folder/rehearse"
+  env -u REDIS_ENABLED -u REDIS_URL HOME="$folder" SESSION_DESK_JAVA_OPTIONS="$options" \
+    timeout 300 sh "$folder/rehearse" "$folder/data" > "$folder/said" 2>&1 || {
+    echo "The rehearsal failed with $?:" >&2
+    cat "$folder/said" "$folder"/data/logs/*.log >&2
+    exit 1
+  }
 }
+cd "$folder"
+# Once to have settings and sessions, as nearly every start has; then to see how such a start goes.
+rehearse ""
+# Without the profiles of the compilers: with them they compile early what the walk used often, which is more than the
+# start needs, and take the processor from it (docs/packaging.md has the figures).
+rehearse "-XX:AOTCacheOutput=\"$folder/cache\" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
 mv "$folder/cache" "$cache"
 chmod 644 "$cache"
 echo "cache: $(du -m "$cache" | cut -f1) MB"

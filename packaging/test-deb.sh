@@ -15,9 +15,19 @@ display_process=
 
 missing=
 [ "$(id -u)" = 0 ] || missing="$missing root"
-for tool in dpkg-deb dpkg Xvfb curl runuser useradd import; do
+for tool in dpkg-deb dpkg dpkg-query Xvfb curl runuser useradd pgrep import identify; do
   command -v "$tool" > /dev/null || missing="$missing $tool"
 done
+# What the package depends on, since dpkg does not fetch it.
+if command -v dpkg-query > /dev/null; then
+  while read -r alternatives; do
+    found=
+    for name in $(echo "$alternatives" | sed -E 's/\([^)]*\)//g; s/\|/ /g'); do
+      if dpkg-query -W -f '${Status}' "$name" 2> /dev/null | grep -q ' installed'; then found=1; fi
+    done
+    [ -n "$found" ] || missing="$missing ${alternatives%% *}"
+  done < <(sed -n 's/^deb_depends="\(.*\)"$/\1/p' "$here/linux.sh" | tr ',' '\n' | sed 's/^ *//')
+fi
 if [ -n "$missing" ]; then
   echo "test-deb.sh is skipped: it lacks$missing"
   exit 77

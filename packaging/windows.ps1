@@ -66,7 +66,7 @@ if ($env:REDIS_URL) {
   $env:REDIS_ENABLED = 'true'
   & "$out\$name\runtime\bin\java.exe" "-XX:AOTCacheOutput=$app\session-desk.aot" '-XX:+UseCompactObjectHeaders' `
     '--enable-native-access=ALL-UNNAMED,javafx.graphics' '--sun-misc-unsafe-memory-access=allow' `
-    '-cp' ((@("$app\session-desk.jar") + $jars) -join ';') 'org.sessiondesk.app.Rehearsal' '--data-dir' $folder '--port' '0'
+    '-cp' ((@("$app\session-desk.jar") + $jars) -join ';') 'org.sessiondesk.app.Rehearsal' $folder
   if ($LASTEXITCODE -ne 0) { throw "the rehearsal failed with $LASTEXITCODE" }
   Remove-Item $folder -Recurse -Force
 } else {

@@ -103,6 +103,11 @@ class ArchitectureTest {
             "cutting texts needs the core and ICU only",
             CORE,
             these("com.ibm.icu..", "org.slf4j")),
+        Room.of(
+            "speech",
+            "a speech engine needs the core and Java's sound",
+            CORE,
+            these("javax.sound.sampled")),
         Room.of("json", "decision 0001: the one room for JSON", CORE, these("tools.jackson..")),
         Room.of(
             "redis",
@@ -181,7 +186,7 @@ class ArchitectureTest {
               "ui." + part,
               "a part can be changed without a look at the others: main assembles them",
               CORE,
-              rooms("service", "settings", "ui.fx", "ui.action"),
+              rooms("service", "settings", "speech", "ui.fx", "ui.action"),
               SCREEN,
               these("org.controlsfx..", "org.slf4j"))
           .rule()

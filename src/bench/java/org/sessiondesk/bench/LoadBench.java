@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.SessionQuery;
@@ -130,6 +131,11 @@ public final class LoadBench {
       long held = liveHeap() - before;
       plain("live heap a session", held / size + " bytes", "300 bytes");
       queries(desk);
+      for (var query :
+          List.of(SessionQuery.ALL, SessionQuery.ALL.sortedBy(SessionQuery.Column.TITLE, false))) {
+        refresh(desk, redis.port(), query);
+        refresh(desk, redis.port(), query.withSearch("天气"));
+      }
       new LiveBench(desk, redis.port(), size)
           .run(liveSeconds)
           .forEach(row -> plain(row.what(), row.figure(), row.aim()));
@@ -157,7 +163,32 @@ public final class LoadBench {
     plain(what, ms(median(times)), aim);
   }
 
-  private static long liveHeap() throws InterruptedException {
+  /** The same query again, after a hundred changes by another program. */
+  private void refresh(Desk desk, int port, SessionQuery query) throws IOException {
+    var ids = Seeds.ids(7, 1_000);
+    var seeds = new Seeds(size + query.hashCode());
+    var times = new ArrayList<Double>();
+    desk.index().query(query);
+    try (var redis = new RawRedis(port)) {
+      for (int i = 0; i < 7; i++) {
+        long version = desk.index().version();
+        for (var id : ids.subList(100 * i, 100 * i + 100)) {
+          redis.send(RawRedis.ascii("SET"), Seeds.key(id), seeds.value(id));
+          redis.flush();
+          redis.skipLine();
+        }
+        while (desk.index().version() < version + 100) {
+          LockSupport.parkNanos(100_000);
+        }
+        long start = System.nanoTime();
+        desk.index().query(query);
+        times.add((System.nanoTime() - start) / 1e6);
+      }
+    }
+    plain("100 changes, by " + query.column() + " " + query.search(), ms(median(times)), "100 ms");
+  }
+
+  static long liveHeap() throws InterruptedException {
     for (int i = 0; i < 4; i++) {
       System.gc();
       Thread.sleep(50);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import org.sessiondesk.settings.KeychainVault;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.speech.Engines;
+import org.sessiondesk.speech.SpeechEngine;
 import org.sessiondesk.text.ChineseWordSegmenter;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
@@ -60,6 +63,7 @@ final class AppContext implements AutoCloseable {
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("expirer-", 0).factory());
   private final InstantSource clock;
+  private final Environment environment;
   private final @Nullable String profileName;
 
   /**
@@ -77,6 +81,7 @@ final class AppContext implements AutoCloseable {
       InstantSource clock,
       Appender<ILoggingEvent>... logTaps) {
     this.clock = clock;
+    this.environment = environment;
     this.profileName = options.profile;
     var chosen = options.dataDir;
     folders = chosen == null ? DeskFolders.ofUser(environment) : DeskFolders.below(chosen);
@@ -84,7 +89,11 @@ final class AppContext implements AutoCloseable {
     voices = new VoiceCatalog(folders.data());
     requireWritable();
     instance = closeLater(SingleInstance.claim(folders.data(), face(options)));
-    Logging.start(folders.logs(), options.headless ? Level.INFO : Level.WARN);
+    if (options.headless) {
+      Logging.start(folders.logs(), Logging.Log.SERVICE, Level.INFO);
+    } else {
+      Logging.start(folders.logs(), Logging.Log.WINDOW, Level.WARN);
+    }
     for (var tap : logTaps) {
       Logging.add(tap);
     }
@@ -206,6 +215,11 @@ final class AppContext implements AutoCloseable {
 
   VoiceCatalog voices() {
     return voices;
+  }
+
+  /** The speech engine of this machine. Reads the file system. */
+  Optional<SpeechEngine> findSpeech() {
+    return Engines.find(System.getProperty("os.name", ""), environment.system("PATH").orElse(""));
   }
 
   JsonFormat json() {

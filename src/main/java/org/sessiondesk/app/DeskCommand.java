@@ -1,18 +1,23 @@
 package org.sessiondesk.app;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import javafx.application.Application;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code session-desk}: opens the window, or runs the service without one. */
+/**
+ * The command {@code session-desk}: opens the window, or runs the service without one. Java cannot
+ * keep picocli's classes, which are of an old format, in the cache of a fast start; so no class
+ * that is needed without options may name them.
+ */
 @Command(
     name = "session-desk",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = DeskCommand.VersionLines.class,
     description = "Keeps the sessions of a text-to-speech service and shows them live.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -30,56 +35,37 @@ final class DeskCommand implements Callable<Integer> {
 
   private final Class<? extends Application> window;
 
+  private DeskCommand(DeskOptions options, Class<? extends Application> window) {
+    this.options = options;
+    this.window = window;
+  }
+
   /**
-   * A command whose options are put into {@code options}.
+   * The command line that puts what it reads into {@code options}.
    *
    * @param window the program with its window
    */
-  DeskCommand(DeskOptions options, Class<? extends Application> window) {
-    this.options = options;
-    this.window = window;
+  static CommandLine line(DeskOptions options, Class<? extends Application> window) {
+    return new CommandLine(new DeskCommand(options, window))
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> StartFailures.tell(failure, command.getErr()));
   }
 
   @Override
   public Integer call() {
     var line = spec.commandLine();
     var arguments = line.getParseResult().originalArgs().toArray(String[]::new);
-    return start(options, arguments, line.getErr(), window);
+    return Start.run(options, arguments, line.getErr(), window);
   }
 
-  /**
-   * Runs the program and returns its exit code.
-   *
-   * @param arguments what {@code options} were read from
-   * @param err what is said goes there
-   */
-  static int start(
-      DeskOptions options,
-      String[] arguments,
-      PrintWriter err,
-      Class<? extends Application> window) {
-    QuietLibraries.hush();
-    if (!options.headless && openWindow(arguments, err, window)) {
-      return ExitCode.OK;
-    }
-    return new HeadlessApp(options, err).run();
-  }
-
-  /**
-   * Opens the window and returns once it was closed, or returns false at once where there is no
-   * display.
-   */
-  private static boolean openWindow(
-      String[] arguments, PrintWriter err, Class<? extends Application> window) {
-    try {
-      Application.launch(window, arguments);
-      return true;
-    } catch (UnsupportedOperationException e) {
-      err.println("There is no display here (" + e.getMessage() + "): running without a window.");
-      return false;
-    } catch (RuntimeException e) {
-      // JavaFX wraps what the program's own start throws.
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+  /** What {@code --version} says. */
+  static final class VersionLines implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Session Desk " + Version.current(),
+        "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      };
     }
   }
 }

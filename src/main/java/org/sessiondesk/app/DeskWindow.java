@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
+import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
@@ -33,6 +34,7 @@ import org.sessiondesk.ui.fx.ThemeControl;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.inspector.InspectorModel;
 import org.sessiondesk.ui.inspector.InspectorView;
+import org.sessiondesk.ui.inspector.ListenModel;
 import org.sessiondesk.ui.log.LogBuffer;
 import org.sessiondesk.ui.log.LogModel;
 import org.sessiondesk.ui.log.LogView;
@@ -119,15 +121,16 @@ final class DeskWindow implements AutoCloseable {
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
+    var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
-        closeLater(new InspectorModel(service, actions, context.json(), context.voices(), ui));
+        closeLater(
+            new InspectorModel(service, actions, context.json(), context.voices(), listen, ui));
     var view = mainView(background, logLines);
     connectInspector();
     var scene = new Scene(view.node());
     themes.dress(scene);
     view.addShortcuts(scene);
     stage.setScene(scene);
-    stage.getIcons().setAll(WindowIcons.all());
     stage.titleProperty().bind(messages.bind("main.window.title"));
     stage.setMinWidth(860);
     stage.setMinHeight(560);
@@ -145,7 +148,8 @@ final class DeskWindow implements AutoCloseable {
 
   private MainView mainView(FxBackground background, LogBuffer logLines) {
     var service = context.service();
-    var sidebar = closeLater(
+    var sidebar =
+        closeLater(
             new SidebarModel(
                 service, closeLater(new ViewsModel(context.settings(), service, ui)), ui));
     var banner =
@@ -337,6 +341,11 @@ final class DeskWindow implements AutoCloseable {
   /** Shows it. */
   void show() {
     stage.show();
+  }
+
+  /** Adds what nobody misses in the first frame. */
+  void complete() {
+    stage.getIcons().setAll(WindowIcons.all());
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {

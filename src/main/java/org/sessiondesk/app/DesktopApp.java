@@ -1,6 +1,7 @@
 package org.sessiondesk.app;
 
 import java.time.InstantSource;
+import java.util.List;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -10,7 +11,6 @@ import org.sessiondesk.ui.fx.FxTicker;
 import org.sessiondesk.ui.log.LogBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** The program with its window: ends when the window is closed. */
 public class DesktopApp extends Application {
@@ -26,8 +26,7 @@ public class DesktopApp extends Application {
   public final void init() {
     var arguments = getParameters().getRaw();
     if (!arguments.isEmpty()) {
-      new CommandLine(new DeskCommand(options, getClass()))
-          .parseArgs(arguments.toArray(String[]::new));
+      read(arguments, options);
     }
     try {
       context =
@@ -41,6 +40,11 @@ public class DesktopApp extends Application {
       }
       failure = e;
     }
+  }
+
+  /** Puts what the arguments of the command line say into {@code options}. */
+  void read(List<String> arguments, DeskOptions into) {
+    DeskCommand.line(into, getClass()).parseArgs(arguments.toArray(String[]::new));
   }
 
   @Override
@@ -59,6 +63,7 @@ public class DesktopApp extends Application {
     FirstFrame.then(
         () -> {
           LOG.info("The first frame is on the screen");
+          shown.complete();
           made.startExpiring(new FxTicker());
           made.connect();
           made.closeLater(new ApiHost(made, options.port)).follow(shown::showApi);

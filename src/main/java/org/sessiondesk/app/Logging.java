@@ -20,8 +20,29 @@ import org.slf4j.LoggerFactory;
  */
 final class Logging {
 
-  /** The log file's name in the log folder; the older ones are numbered 1 to 5. */
-  static final String FILE = "session-desk.log";
+  /**
+   * The window's and the service's log: they may share a folder, but two programs cannot rotate one
+   * file.
+   */
+  enum Log {
+    WINDOW("session-desk"),
+    SERVICE("session-desk-headless");
+
+    private final String name;
+
+    Log(String name) {
+      this.name = name;
+    }
+
+    /** The file in {@code folder}; the older ones are numbered 1 to 5. */
+    Path in(Path folder) {
+      return folder.resolve(name + ".log");
+    }
+
+    private Path olderIn(Path folder) {
+      return folder.resolve(name + ".%i.log");
+    }
+  }
 
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{24} - %msg%n";
@@ -32,10 +53,10 @@ final class Logging {
   private Logging() {}
 
   /**
-   * Sends everything from INFO on to the file in {@code folder}, and to the console from {@code
-   * consoleLevel} on.
+   * Sends everything from INFO on to {@code log}'s file in {@code folder}, and to the console from
+   * {@code consoleLevel} on.
    */
-  static void start(Path folder, Level consoleLevel) {
+  static void start(Path folder, Log log, Level consoleLevel) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -45,7 +66,7 @@ final class Logging {
     }
     // Warns of every connection that is closed twice, which does no harm.
     context.getLogger("io.lettuce.core.RedisChannelHandler").setLevel(Level.ERROR);
-    root.addAppender(file(context, folder));
+    root.addAppender(file(context, folder, log));
     root.addAppender(console(context, consoleLevel));
   }
 
@@ -57,14 +78,14 @@ final class Logging {
     root.addAppender(appender);
   }
 
-  private static Appender<ILoggingEvent> file(LoggerContext context, Path folder) {
+  private static Appender<ILoggingEvent> file(LoggerContext context, Path folder, Log log) {
     var file = new RollingFileAppender<ILoggingEvent>();
     file.setContext(context);
-    file.setFile(folder.resolve(FILE).toString());
+    file.setFile(log.in(folder).toString());
     var rolling = new FixedWindowRollingPolicy();
     rolling.setContext(context);
     rolling.setParent(file);
-    rolling.setFileNamePattern(folder.resolve("session-desk.%i.log").toString());
+    rolling.setFileNamePattern(log.olderIn(folder).toString());
     rolling.setMinIndex(1);
     rolling.setMaxIndex(FILES);
     rolling.start();
@@ -79,7 +100,8 @@ final class Logging {
     return file;
   }
 
-  private static Appender<ILoggingEvent> console(LoggerContext context, Level level) {
+  /** Prints lines from {@code level} on to the console. */
+  static Appender<ILoggingEvent> console(LoggerContext context, Level level) {
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
     console.setTarget("System.err");

@@ -2,7 +2,6 @@ package org.sessiondesk.app;
 
 import java.io.PrintWriter;
 import javafx.application.Application;
-import picocli.CommandLine;
 
 /**
  * The program's entry. It does not extend JavaFX' {@code Application}: a main class that does
@@ -17,29 +16,28 @@ public final class Main {
     System.exit(run(args));
   }
 
-  /** Runs the program and returns its exit code. Blocks for as long as the program runs. */
+  /**
+   * Runs the program and returns its exit code. Blocks for as long as the program runs. Without
+   * options there is nothing to understand, and to load what understands them would take a tenth of
+   * the start.
+   */
   static int run(String... args) {
-    if (args.length == 0) {
-      return open();
-    }
-    return commandLine(DesktopApp.class).execute(args);
+    return args.length == 0
+        ? byDoubleClick(DesktopApp.class)
+        : DeskCommand.line(new DeskOptions(), DesktopApp.class).execute(args);
   }
 
   /**
-   * Opens the window as a double click does. Without options there is nothing to understand, and to
-   * load what understands them would take a tenth of the start.
+   * Opens the window as a double click does, and returns the exit code once it is closed.
+   *
+   * @param arguments go to the window, which understands them
    */
-  private static int open() {
+  static int byDoubleClick(Class<? extends Application> window, String... arguments) {
     var err = new PrintWriter(System.err, true, System.err.charset());
     try {
-      return DeskCommand.start(new DeskOptions(), new String[0], err, DesktopApp.class);
+      return Start.run(new DeskOptions(), arguments, err, window);
     } catch (RuntimeException e) {
       return StartFailures.tell(e, err);
     }
-  }
-
-  static CommandLine commandLine(Class<? extends Application> window) {
-    return new CommandLine(new DeskCommand(new DeskOptions(), window))
-        .setExecutionExceptionHandler(new StartFailures());
   }
 }

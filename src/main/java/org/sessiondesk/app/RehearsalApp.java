@@ -3,6 +3,7 @@ package org.sessiondesk.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,6 +45,13 @@ public final class RehearsalApp extends DesktopApp {
   private record Step(String name, BooleanSupplier action) {}
 
   private final Deque<Step> steps = new ArrayDeque<>();
+
+  /** Understands one argument, the folder, by itself: the usual start has no options to read. */
+  @Override
+  void read(List<String> arguments, DeskOptions into) {
+    into.dataDir = Path.of(arguments.getFirst());
+    into.port = 0;
+  }
 
   @Override
   void started(AppContext running, Stage stage) {

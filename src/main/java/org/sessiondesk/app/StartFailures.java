@@ -4,16 +4,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.sessiondesk.settings.BadSettingException;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** Says in a sentence why the program could not start, and with which exit code it ends. */
-final class StartFailures implements CommandLine.IExecutionExceptionHandler {
+final class StartFailures {
 
-  @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    return tell(failure, command.getErr());
-  }
+  private StartFailures() {}
 
   /** Writes why it failed to {@code err} and returns the exit code. */
   static int tell(Throwable failure, PrintWriter err) {

@@ -3,10 +3,11 @@ package org.sessiondesk.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, as the build wrote it down. */
-final class Version implements IVersionProvider {
+final class Version {
+
+  private Version() {}
 
   /** The version, such as {@code 0.1.0}. */
   static String current() {
@@ -20,13 +21,5 @@ final class Version implements IVersionProvider {
       throw new UncheckedIOException(e);
     }
     return properties.getProperty("version");
-  }
-
-  @Override
-  public String[] getVersion() {
-    return new String[] {
-      "Session Desk " + current(),
-      "Java " + Runtime.version() + ", " + System.getProperty("os.name")
-    };
   }
 }

@@ -1,10 +1,11 @@
 package org.sessiondesk.redis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.PackingFollower;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
@@ -25,6 +26,9 @@ final class ChangeFeed implements Registration {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
   private static final int BATCH = 500;
 
+  /** The other half of the processors is for the window, and for a server on the same machine. */
+  private static final int DECODERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   /** News are gathered for so long, so that a flood of them costs few reads. */
   private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -33,9 +37,10 @@ final class ChangeFeed implements Registration {
   private final SessionJson codec;
   private final Timing timing;
   private final StoreFollower follower;
+  private final @Nullable PackingFollower packer;
   private final DirtyKeys dirty = new DirtyKeys();
   private final ExecutorService decoders =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("redis-decode-", 0).factory());
+      Executors.newFixedThreadPool(DECODERS, Thread.ofVirtual().name("redis-decode-", 0).factory());
   private final Thread thread = Thread.ofVirtual().name("redis-feed").unstarted(this::run);
   private volatile boolean closed;
   private long lastRefetch = System.nanoTime();
@@ -51,6 +56,7 @@ final class ChangeFeed implements Registration {
     this.codec = codec;
     this.timing = timing;
     this.follower = follower;
+    packer = follower instanceof PackingFollower packing ? packing : null;
   }
 
   void start() {
@@ -92,14 +98,13 @@ final class ChangeFeed implements Registration {
     dirty.takeEverything();
     var _ = link.lost().thenRun(dirty::wake);
     try (var reader = new FeedReader(link, keys, timing)) {
-      boolean live = reader.track(dirty);
-      tell(() -> follower.tracking(live ? Tracking.LIVE : Tracking.POLLING));
+      var tracking = track(link, reader);
+      tell(() -> follower.tracking(tracking));
       var pipeline = new ReadPipeline(reader, keys, codec, decoders);
       while (!closed && !link.lost().isDone()) {
         long start = System.nanoTime();
         if (pass(reader, pipeline)) {
-          long rest = live ? Long.MAX_VALUE : pollPause(System.nanoTime() - start);
-          refetchFor(rest, pipeline, link);
+          refetchFor(pause(tracking, System.nanoTime() - start), pipeline, link);
         }
       }
     } catch (StoreException | ConnectFailedException e) {
@@ -107,9 +112,26 @@ final class ChangeFeed implements Registration {
     }
   }
 
-  /** Polling takes a twentieth of the server's time at the most. */
-  private long pollPause(long passTook) {
-    return Math.max(timing.poll().toNanos(), passTook * 20);
+  /** Has the server tell of changes, in the best way that it can and lets this user. */
+  private Tracking track(RedisLink link, FeedReader reader)
+      throws ConnectFailedException, InterruptedException {
+    if (reader.track(dirty)) {
+      return Tracking.LIVE;
+    }
+    return KeyNotices.listen(link, keys, dirty) ? Tracking.NOTIFICATIONS : Tracking.POLLING;
+  }
+
+  /**
+   * How long to rest between two passes. Passes take a twentieth of the server's time at the most;
+   * where it sends notices, which may get lost, a sixth of that.
+   */
+  private long pause(Tracking tracking, long passTook) {
+    long poll = Math.max(timing.poll().toNanos(), passTook * 20);
+    return switch (tracking) {
+      case LIVE -> Long.MAX_VALUE;
+      case NOTIFICATIONS -> 6 * poll;
+      case POLLING, NONE -> poll;
+    };
   }
 
   /** Reads everything; whether it came to its end, and was not overtaken by a flush. */
@@ -117,17 +139,9 @@ final class ChangeFeed implements Registration {
     dirty.takeEverything();
     long expected = reader.estimate();
     tell(() -> follower.passStarted(expected));
-    var pending = new ArrayList<byte[]>();
-    var scan = reader.scan("0");
-    boolean more = true;
-    while (more && !closed) {
-      var page = reader.await(scan);
-      more = !page.isFinished();
-      if (more) {
-        scan = reader.scan(page.getCursor()); // Answered while the values are being read.
-      }
-      pending.addAll(page.getKeys());
-      submitPages(pending, more, pipeline);
+    var ahead = new KeysAhead(reader, BATCH);
+    for (var keys = ahead.next(); !keys.isEmpty() && !closed; keys = ahead.next()) {
+      pipeline.submit(keys, packer, this::deliverPage);
       refetch(pipeline, false);
       if (dirty.isEverything()) {
         pipeline.drain();
@@ -140,17 +154,6 @@ final class ChangeFeed implements Registration {
     }
     tell(follower::passCompleted);
     return true;
-  }
-
-  private void submitPages(List<byte[]> pending, boolean more, ReadPipeline pipeline)
-      throws InterruptedException {
-    int from = 0;
-    while (pending.size() - from >= BATCH || (!more && from < pending.size())) {
-      int to = Math.min(from + BATCH, pending.size());
-      pipeline.submit(List.copyOf(pending.subList(from, to)), this::deliverPage);
-      from = to;
-    }
-    pending.subList(0, from).clear();
   }
 
   /** Tells of changes until the time is over, everything changed, or the connection is lost. */
@@ -178,7 +181,7 @@ final class ChangeFeed implements Registration {
     }
     var changed = dirty.take(BATCH);
     while (!changed.isEmpty()) {
-      pipeline.submit(changed, this::deliverChange);
+      pipeline.submit(changed, null, this::deliverChange);
       lastRefetch = System.nanoTime();
       changed = wait ? dirty.take(BATCH) : List.of();
     }
@@ -189,7 +192,14 @@ final class ChangeFeed implements Registration {
 
   private void deliverPage(ReadPipeline.Batch batch) {
     if (!batch.present().isEmpty()) {
-      tell(() -> follower.page(batch.present()));
+      tell(
+          () -> {
+            if (packer == null) {
+              follower.page(batch.entries());
+            } else {
+              packer.packedPage(batch.present());
+            }
+          });
     }
     if (!batch.gone().isEmpty()) {
       tell(() -> follower.changed(List.of(), batch.gone()));
@@ -197,7 +207,7 @@ final class ChangeFeed implements Registration {
   }
 
   private void deliverChange(ReadPipeline.Batch batch) {
-    tell(() -> follower.changed(batch.present(), batch.gone()));
+    tell(() -> follower.changed(batch.entries(), batch.gone()));
   }
 
   /** A follower that throws must not stop the feed. */

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.PackedEntry;
+import org.sessiondesk.session.PackingFollower;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoredEntry;
 
@@ -31,19 +34,47 @@ final class ReadPipeline {
   }
 
   /** What was found under the keys of a batch. */
-  record Batch(List<StoredEntry> present, List<SessionId> gone) {}
+  record Batch(List<PackedEntry> present, List<SessionId> gone) {
+
+    /** What was found, decoded. */
+    List<StoredEntry> entries() {
+      return present.stream().map(PackedEntry::entry).toList();
+    }
+  }
+
+  /** A value that was packed; what it is in full is seldom asked. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Packed(
+      byte[] packed, SessionKeys keys, byte[] key, byte[] value, SessionJson codec)
+      implements PackedEntry {
+    @Override
+    public StoredEntry entry() {
+      return codec.decode(keys.id(key), value);
+    }
+  }
+
+  private record Decoded(StoredEntry entry) implements PackedEntry {
+    @Override
+    public byte @Nullable [] packed() {
+      return null;
+    }
+  }
 
   private record Slot(CompletableFuture<Batch> batch, Consumer<Batch> receiver) {}
 
   /**
    * Asks for the values of {@code wanted}, to be handed to {@code receiver} on this thread, in this
    * call or a later one. Waits where too many are under way.
+   *
+   * @param packer packs what is of the plain kind, on the threads that decode; or null
    */
-  void submit(List<byte[]> wanted, Consumer<Batch> receiver) throws InterruptedException {
+  void submit(List<byte[]> wanted, @Nullable PackingFollower packer, Consumer<Batch> receiver)
+      throws InterruptedException {
     if (slots.size() == MOST_IN_FLIGHT) {
       deliverFirst();
     }
-    var batch = reader.values(wanted).thenComposeAsync(values -> decode(wanted, values), decoders);
+    var batch =
+        reader.values(wanted).thenComposeAsync(values -> decode(wanted, values, packer), decoders);
     slots.add(new Slot(batch, receiver));
   }
 
@@ -59,15 +90,23 @@ final class ReadPipeline {
     slot.receiver().accept(reader.await(slot.batch()));
   }
 
-  private CompletableFuture<Batch> decode(List<byte[]> wanted, List<byte[]> values) {
+  private CompletableFuture<Batch> decode(
+      List<byte[]> wanted, List<byte[]> values, @Nullable PackingFollower packer) {
     var batch = new Batch(new ArrayList<>(wanted.size()), new ArrayList<>());
     var missing = new ArrayList<byte[]>();
+    var scanner = new SessionScanner(keys);
     for (int i = 0; i < wanted.size(); i++) {
       var value = values.get(i);
       if (value == null) {
         missing.add(wanted.get(i));
       } else {
-        batch.present().add(codec.decode(keys.id(wanted.get(i)), value));
+        var fields = packer == null ? null : scanner.scan(wanted.get(i), value);
+        batch
+            .present()
+            .add(
+                fields == null || packer == null
+                    ? new Decoded(codec.decode(keys.id(wanted.get(i)), value))
+                    : new Packed(packer.pack(fields), keys, wanted.get(i), value, codec));
       }
     }
     return missing.isEmpty() ? CompletableFuture.completedFuture(batch) : explain(missing, batch);
@@ -94,14 +133,14 @@ final class ReadPipeline {
     switch (type) {
       case "none" -> batch.gone().add(keys.id(key));
       case "string" -> again.add(key); // Set between the two questions.
-      default -> batch.present().add(RedisSessionStore.otherType(keys.id(key), type));
+      default -> batch.present().add(new Decoded(RedisSessionStore.otherType(keys.id(key), type)));
     }
   }
 
   private CompletableFuture<Batch> readAgain(List<byte[]> again, Batch batch) {
     return reader
         .values(again)
-        .thenComposeAsync(values -> decode(again, values), decoders)
+        .thenComposeAsync(values -> decode(again, values, null), decoders)
         .thenApply(
             more -> {
               batch.present().addAll(more.present());

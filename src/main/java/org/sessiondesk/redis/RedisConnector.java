@@ -1,6 +1,7 @@
 package org.sessiondesk.redis;
 
 import io.lettuce.core.SslOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
@@ -143,6 +144,8 @@ public final class RedisConnector implements ConnectionControl {
     if (made == null) {
       made =
           DefaultClientResources.builder()
+              // Nobody reads it; and Java opens every jar at its start to check the usual one.
+              .commandLatencyRecorder(CommandLatencyRecorder.disabled())
               .ioThreadPoolSize(2)
               .computationThreadPoolSize(2)
               .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)

@@ -15,6 +15,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -107,8 +108,37 @@ final class RedisLink implements AutoCloseable {
 
   /** Opens a further connection; when it is lost, so is the whole link. Blocks. */
   StatefulRedisConnection<byte[], byte[]> connect() throws ConnectFailedException {
+    return await(client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture());
+  }
+
+  /**
+   * Subscribes to all channels of {@code pattern} over a further connection, as {@link #connect},
+   * that lives as long as the link. Blocks.
+   *
+   * @return whether the server lets this user do that
+   */
+  boolean subscribe(byte[] pattern, RedisPubSubListener<byte[], byte[]> to)
+      throws ConnectFailedException {
+    var connection =
+        await(client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture());
+    connection.addListener(to);
     try {
-      var connecting = client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+      var done = connection.async().psubscribe(pattern).toCompletableFuture();
+      done.get(timing.reply().toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      disconnect(connection);
+      return false;
+    } catch (TimeoutException e) {
+      throw new ConnectFailedException(ConnectionFault.Kind.TIMED_OUT, "no answer in time", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private <C extends StatefulRedisConnection<byte[], byte[]>> C await(
+      CompletableFuture<C> connecting) throws ConnectFailedException {
+    try {
       // Twice: once for the socket, once for the greeting.
       var connection = connecting.get(timing.connect().toMillis() * 2, TimeUnit.MILLISECONDS);
       connection.addListener(listener);
@@ -122,8 +152,7 @@ final class RedisLink implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new ConnectFailedException(ConnectionFault.Kind.TIMED_OUT, "no connection in time", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConnectFailedException(ConnectionFault.Kind.LOST, "interrupted", e);
+      throw interrupted(e);
     } catch (RedisException e) {
       throw failed(e);
     }
@@ -135,6 +164,11 @@ final class RedisLink implements AutoCloseable {
     if (connection.isOpen()) {
       var _ = connection.closeAsync();
     }
+  }
+
+  private static ConnectFailedException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ConnectFailedException(ConnectionFault.Kind.LOST, "interrupted", e);
   }
 
   private static ConnectFailedException failed(Throwable e) {
@@ -154,6 +188,11 @@ final class RedisLink implements AutoCloseable {
                 CommandType.CLIENT,
                 new StatusOutput<>(ByteArrayCodec.INSTANCE),
                 Calls.args().add("SETNAME").add("session-desk"));
+  }
+
+  /** The number of the database that it is connected to. */
+  int database() {
+    return uri.getDatabase();
   }
 
   /** For single commands. */

@@ -68,6 +68,11 @@ public final class SessionKeys {
         && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
+  /** How many bytes the prefix has. */
+  int prefixLength() {
+    return prefix.length;
+  }
+
   /** The glob pattern, for {@code SCAN … MATCH}, of exactly the keys that begin with the prefix. */
   public byte[] pattern() {
     var out = new ByteArrayOutputStream(prefix.length + 8);

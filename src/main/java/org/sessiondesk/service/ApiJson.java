@@ -53,8 +53,7 @@ public final class ApiJson {
   private static Json sentence(Sentence sentence) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("sentence", new Json.Str(sentence.sentence()));
-    fields.put(
-        "words", new Json.Arr(sentence.words().stream().<Json>map(Json.Str::new).toList()));
+    fields.put("words", new Json.Arr(sentence.words().stream().<Json>map(Json.Str::new).toList()));
     return new Json.Obj(fields);
   }
 

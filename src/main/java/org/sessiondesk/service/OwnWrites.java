@@ -49,6 +49,11 @@ final class OwnWrites {
     return new Underway(List.copyOf(causes), now.told());
   }
 
+  /** Whether this program is writing nothing. */
+  boolean isEmpty() {
+    return underway.isEmpty();
+  }
+
   boolean isUnderway(SessionId id) {
     return underway.containsKey(id);
   }

@@ -88,6 +88,23 @@ final class PackedRow {
     return number;
   }
 
+  /** How many bytes {@code number} takes. */
+  static int numberLength(int number) {
+    return Math.max(1, (38 - Integer.numberOfLeadingZeros(number)) / 7);
+  }
+
+  /** Writes {@code number} to {@code at} and returns where it ends. */
+  static int putNumber(byte[] row, int at, int number) {
+    int left = number;
+    int i = at;
+    while (left > 0x7F) {
+      row[i++] = (byte) (left | 0x80);
+      left >>>= 7;
+    }
+    row[i++] = (byte) left;
+    return i;
+  }
+
   /** Where what follows the number at {@code at} begins. */
   static int behindNumber(byte[] row, int at) {
     int i = at;

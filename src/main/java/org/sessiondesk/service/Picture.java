@@ -8,24 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.session.DeleteResult;
+import org.sessiondesk.session.PackedEntry;
+import org.sessiondesk.session.PackingFollower;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.Revision;
-import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionEvent;
 import org.sessiondesk.session.SessionEvent.Cause;
 import org.sessiondesk.session.SessionEvent.Origin;
+import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
-import org.sessiondesk.session.StoreFollower;
 import org.sessiondesk.session.StoredEntry;
-import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.TemporarySessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +45,8 @@ final class Picture implements AutoCloseable {
   private final InstantSource clock;
   private final OwnWrites own = new OwnWrites();
   private final Unechoed unechoed = new Unechoed();
-  private final Set<SessionId> twinsExpected = ConcurrentHashMap.newKeySet();
+  private final FallbackTwins twins;
+  private final PictureNews news;
   private final List<Registration> registrations = new ArrayList<>();
   private final Object lock = new Object();
   private @Nullable SessionStore followed;
@@ -65,13 +63,15 @@ final class Picture implements AutoCloseable {
     this.index = index;
     this.events = events;
     this.temporary = temporary;
+    twins = new FallbackTwins(temporary);
+    news = new PictureNews(index, events, clock);
     this.connection = connection;
     this.clock = clock;
   }
 
   void start() {
     registrations.add(temporary.follow(new TemporaryFollower(this::temporaryTold)));
-    registrations.add(temporary.onExpired(this::expired));
+    registrations.add(temporary.onExpired(news::expired));
     registrations.add(connection.watch(this::connectionChanged));
   }
 
@@ -112,20 +112,12 @@ final class Picture implements AutoCloseable {
     synchronized (lock) {
       var held = temporary.find(id);
       if (held.isPresent()) {
-        put(held.get(), Origin.HERE);
+        news.put(held.get(), Origin.HERE);
       } else {
-        twinsExpected.remove(id);
-        remove(id, false, cause, Origin.HERE);
+        twins.forget(id);
+        news.remove(id, false, cause, Origin.HERE);
       }
     }
-  }
-
-  private boolean put(StoredEntry entry, Origin origin) {
-    var change = index.put(entry);
-    if (!change.isNone() && entry instanceof StoredSession stored) {
-      publish(change, stored.session(), origin);
-    }
-    return !change.isNone();
   }
 
   /**
@@ -137,7 +129,7 @@ final class Picture implements AutoCloseable {
     synchronized (lock) {
       if (store.equals(followed)) {
         if (!own.wasTold(entry.id())) {
-          put(entry, origin);
+          news.put(entry, origin);
         }
         wrote(entry.id(), Optional.of(entry.revision()));
       }
@@ -149,20 +141,12 @@ final class Picture implements AutoCloseable {
     unechoed.wrote(id, stored, own.cause(id, Cause.DELETED));
   }
 
-  private boolean remove(SessionId id, boolean persistent, Cause cause, Origin origin) {
-    var change = index.remove(id, persistent);
-    if (!change.isNone()) {
-      events.publish(new SessionEvent.Removed(id, persistent, cause, origin, clock.instant()));
-    }
-    return !change.isNone();
-  }
-
   /** This program has deleted {@code id} from {@code store}; the follower comes first as above. */
   void remove(SessionStore store, SessionId id, Cause cause, Origin origin) {
     synchronized (lock) {
       if (store.equals(followed)) {
         if (!own.wasTold(id)) {
-          remove(id, true, cause, origin);
+          news.remove(id, true, cause, origin);
         }
         wrote(id, Optional.empty());
       }
@@ -172,7 +156,7 @@ final class Picture implements AutoCloseable {
   /** Redis may or may not have stored {@code id}: if it has, the temporary fallback is to go. */
   void expectTwin(SessionId id) {
     synchronized (lock) {
-      twinsExpected.add(id);
+      twins.expect(id);
       if (index.holdsPersistent(id)) {
         dropTwin(id);
       }
@@ -180,38 +164,13 @@ final class Picture implements AutoCloseable {
   }
 
   private void dropTwin(SessionId id) {
-    if (!twinsExpected.remove(id)) {
-      return;
-    }
-    // One that was edited meanwhile is not the same session any more, and stays.
-    var twin = temporary.find(id);
-    if (twin.isPresent()
-        && twin.get() instanceof StoredSession held
-        && held.session().fallback()
-        && temporary.delete(held) instanceof DeleteResult.Deleted) {
+    if (twins.drop(id)) {
       refreshTemporary(id, Cause.PROMOTED);
     }
   }
 
-  private void publish(SessionIndex.Change change, Session session, Origin origin) {
-    var now = clock.instant();
-    events.publish(
-        change == SessionIndex.Change.CREATED
-            ? new SessionEvent.Created(session, origin, now)
-            : new SessionEvent.Updated(session, origin, now));
-  }
-
   // ---- temporary sessions
   // ------------------------------------------------------------------------
-
-  private void expired(List<Session> sessions) {
-    var now = clock.instant();
-    if (!events.isIdle()) {
-      events.publish(
-          sessions.stream().<SessionEvent>map(s -> new SessionEvent.Expired(s, now)).toList());
-    }
-    index.touch();
-  }
 
   /** The store has told of {@code id}: perhaps late, as the one who wrote has told already. */
   private void temporaryTold(SessionId id) {
@@ -264,7 +223,7 @@ final class Picture implements AutoCloseable {
   }
 
   /** Follows one store; once another is followed, whatever still comes from this one is ignored. */
-  private final class PersistentFollower implements StoreFollower {
+  private final class PersistentFollower implements PackingFollower {
     private final SessionStore store;
 
     PersistentFollower(SessionStore store) {
@@ -287,22 +246,38 @@ final class Picture implements AutoCloseable {
     }
 
     @Override
+    public byte[] pack(SessionFields fields) {
+      return index.pack(fields);
+    }
+
+    @Override
+    public void packedPage(List<PackedEntry> entries) {
+      var others = new ArrayList<StoredEntry>();
+      ifFollowed(() -> showPacked(entries, others));
+      page(others);
+      ifFollowed(() -> index.passed(entries.size() - others.size()));
+    }
+
+    /**
+     * Shows those that are packed, as far as nothing is known of them but what is stored; the
+     * others are decoded.
+     */
+    private void showPacked(List<PackedEntry> entries, List<StoredEntry> others) {
+      boolean plain = unechoed.isEmpty() && own.isEmpty() && twins.isEmpty();
+      var packed = new ArrayList<PackedEntry>(entries.size());
+      for (var entry : entries) {
+        if (plain && entry.packed() != null) {
+          packed.add(entry);
+        } else {
+          others.add(entry.entry());
+        }
+      }
+      news.putAll(packed);
+    }
+
+    @Override
     public void passCompleted() {
-      ifFollowed(
-          () -> {
-            boolean first = !index.state().complete();
-            var now = clock.instant();
-            var gone = index.passCompleted();
-            if (!first) {
-              events.publish(
-                  gone.stream()
-                      .<SessionEvent>map(
-                          row ->
-                              new SessionEvent.Removed(
-                                  row.id(), true, Cause.DELETED, Origin.ELSEWHERE, now))
-                      .toList());
-            }
-          });
+      ifFollowed(news::passCompleted);
     }
 
     @Override
@@ -364,15 +339,15 @@ final class Picture implements AutoCloseable {
      */
     private void show(SessionId id, Optional<StoredEntry> stored, @Nullable Cause ours) {
       var origin = ours == null ? Origin.ELSEWHERE : Origin.HERE;
-      boolean news;
+      boolean changed;
       if (stored.isEmpty()) {
-        news = remove(id, true, ours == null ? Cause.DELETED : ours, origin);
+        changed = news.remove(id, true, ours == null ? Cause.DELETED : ours, origin);
       } else if (ours == null && !index.state().complete()) {
-        news = !index.put(stored.get()).isNone(); // The first pass is no news to anybody.
+        changed = !index.put(stored.get()).isNone(); // The first pass is no news to anybody.
       } else {
-        news = put(stored.get(), origin);
+        changed = news.put(stored.get(), origin);
       }
-      if (news) {
+      if (changed) {
         own.told(id);
       }
       if (stored.isPresent()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.UnreadableEntry;
 
@@ -145,18 +146,10 @@ final class RowPacker {
   }
 
   private void number(int number) {
-    int length =
-        number < 1 << 7
-            ? 1
-            : number < 1 << 14 ? 2 : number < 1 << 21 ? 3 : number < 1 << 28 ? 4 : 5;
-    var bytes = new byte[length];
-    int left = number;
-    for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) ((left & 0x7F) | (i + 1 < length ? 0x80 : 0));
-      left >>>= 7;
-    }
+    var bytes = new byte[PackedRow.numberLength(number)];
+    PackedRow.putNumber(bytes, 0, number);
     parts.add(bytes);
-    size += length;
+    size += bytes.length;
   }
 
   /** Which of {@link PackedRow#CASED} and {@link PackedRow#WIDE} a row with {@code text} needs. */
@@ -164,8 +157,7 @@ final class RowPacker {
     int found = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // ASCII, and what lies between: Han, Kana and their punctuation have no case.
-      if (c < 0x80 || (c >= 0x2E80 && c < 0xA640)) {
+      if (c < 0x80) {
         continue;
       }
       int point = text.codePointAt(i);
@@ -173,7 +165,7 @@ final class RowPacker {
         return PackedRow.CASED | PackedRow.WIDE;
       }
       i += Character.charCount(point) - 1;
-      if (Character.toLowerCase(point) != point || Character.toUpperCase(point) != point) {
+      if (SessionFields.hasCase(point)) {
         found |= PackedRow.CASED;
       }
     }

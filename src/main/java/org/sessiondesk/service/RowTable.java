@@ -21,6 +21,9 @@ final class RowTable {
   /** Places in {@link #rows}, plus one; 0 is free. */
   private int[] slots = new int[SMALLEST];
 
+  /** Eight bits of the hash of the id in each slot: few other rows are looked at in vain. */
+  private byte[] tags = new byte[SMALLEST];
+
   private int size;
 
   int size() {
@@ -50,6 +53,7 @@ final class RowTable {
     rows[size] = row;
     size++;
     slots[slot] = size;
+    tags[slot] = tag(SessionRow.idHash(row));
     if (size > slots.length - slots.length / 4) {
       resize(slots.length * 2);
     }
@@ -58,7 +62,15 @@ final class RowTable {
 
   /** Takes out the row of {@code id} and returns it, or null. */
   byte @Nullable [] remove(SessionId id) {
-    int slot = slotOf(id);
+    return removeAt(slotOf(id));
+  }
+
+  /** Takes out the row that has the id of {@code row} and returns it, or null. */
+  byte @Nullable [] remove(byte[] row) {
+    return size == 0 ? null : removeAt(slotOf(row));
+  }
+
+  private byte @Nullable [] removeAt(int slot) {
     if (slots[slot] == 0) {
       return null;
     }
@@ -78,6 +90,7 @@ final class RowTable {
   void clear() {
     rows = new byte[SMALLEST][];
     slots = new int[SMALLEST];
+    tags = new byte[SMALLEST];
     size = 0;
   }
 
@@ -94,6 +107,7 @@ final class RowTable {
     var copy = new RowTable();
     copy.rows = Arrays.copyOf(rows, Math.max(SMALLEST, size));
     copy.slots = slots.clone();
+    copy.tags = tags.clone();
     copy.size = size;
     return copy;
   }
@@ -101,8 +115,9 @@ final class RowTable {
   /** Where {@code id} is, or the free slot where it would be. */
   private int slotOf(SessionId id) {
     int mask = slots.length - 1;
-    int i = SessionRow.idHash(id) & mask;
-    while (slots[i] != 0 && !SessionRow.hasId(rows[slots[i] - 1], id)) {
+    int hash = SessionRow.idHash(id);
+    int i = hash & mask;
+    while (slots[i] != 0 && (tags[i] != tag(hash) || !SessionRow.hasId(rows[slots[i] - 1], id))) {
       i = (i + 1) & mask;
     }
     return i;
@@ -110,8 +125,9 @@ final class RowTable {
 
   private int slotOf(byte[] row) {
     int mask = slots.length - 1;
-    int i = SessionRow.idHash(row) & mask;
-    while (slots[i] != 0 && !SessionRow.sameId(rows[slots[i] - 1], row)) {
+    int hash = SessionRow.idHash(row);
+    int i = hash & mask;
+    while (slots[i] != 0 && (tags[i] != tag(hash) || !SessionRow.sameId(rows[slots[i] - 1], row))) {
       i = (i + 1) & mask;
     }
     return i;
@@ -140,6 +156,7 @@ final class RowTable {
       boolean mayMove = i <= j ? home <= i || home > j : home <= i && home > j;
       if (mayMove) {
         slots[i] = slots[j];
+        tags[i] = tags[j];
         slots[j] = 0;
         i = j;
       }
@@ -148,13 +165,20 @@ final class RowTable {
 
   private void resize(int length) {
     slots = new int[length];
+    tags = new byte[length];
     int mask = length - 1;
     for (int place = 0; place < size; place++) {
-      int i = SessionRow.idHash(rows[place]) & mask;
+      int hash = SessionRow.idHash(rows[place]);
+      int i = hash & mask;
       while (slots[i] != 0) {
         i = (i + 1) & mask;
       }
       slots[i] = place + 1;
+      tags[i] = tag(hash);
     }
+  }
+
+  private static byte tag(int hash) {
+    return (byte) (hash >>> 24);
   }
 }

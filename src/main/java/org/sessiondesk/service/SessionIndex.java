@@ -1,7 +1,7 @@
 package org.sessiondesk.service;
 
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
@@ -38,23 +39,20 @@ public final class SessionIndex {
     }
   }
 
-  /** The last query that was answered: one that narrows it begins with its result. */
-  private record Answered(long version, SessionQuery query, QueryResult result) {}
-
-  private final InstantSource clock;
   private final Object lock = new Object();
   private final RowTable temporary = new RowTable();
   private final RowTable persistent = new RowTable();
   private final RowNames names = new RowNames();
+  private final ChangeLog changeLog = new ChangeLog();
+  private final Answers answers;
   private final AtomicLong version = new AtomicLong();
   private final Listeners<SessionIndex> listeners = new Listeners<>();
   private long unreadable;
   private @Nullable RowTable unseen;
-  private volatile @Nullable Answered answered;
   private volatile PictureState state = PictureState.OFF;
 
   SessionIndex(InstantSource clock) {
-    this.clock = clock;
+    answers = new Answers(this, names, clock);
   }
 
   /** How many there are of each kind. O(1). */
@@ -95,58 +93,14 @@ public final class SessionIndex {
   }
 
   /**
-   * What matches {@code query} now. O(n) to match, O(m log m) to order m matches; on no account on
-   * the window's thread.
+   * What matches {@code query} now. O(n) to match, O(m log m) to order m matches; where it is the
+   * last query again, and what it asks does not hang on the time, O(d log m) for d changes since
+   * and a copy of m references. On no account on the window's thread.
    *
    * @throws CancellationException where the thread is interrupted meanwhile
    */
-  @SuppressWarnings("ReferenceEquality") // the very rows of another result must not be reordered
   public QueryResult query(SessionQuery query) {
-    long at = version.get();
-    var last = answered;
-    var now = clock.instant();
-    var basis = last != null && last.version() == at && query.narrows(last.query()) ? last : null;
-    var all = basis != null ? basis.result().rows() : snapshot(query.view());
-    var found = matching(all, query, now);
-    if (basis == null || !query.sameOrder(basis.query())) {
-      found = basis != null && found == all ? all.clone() : found;
-      new RowOrder(query, SessionRow.micros(now), names).sort(found);
-    }
-    var result = new QueryResult(found, names);
-    answered = new Answered(at, query, result);
-    return result;
-  }
-
-  /**
-   * Those of {@code all} that match, in the same order; {@code all} itself where all of them do.
-   */
-  private byte[][] matching(byte[][] all, SessionQuery query, Instant now) {
-    var text = query.text();
-    if (text.words().isEmpty()
-        && text.filters().isEmpty()
-        && (query.view() == SessionQuery.View.ALL || query.view() == SessionQuery.View.TEMPORARY)) {
-      return all;
-    }
-    var matcher = new RowMatcher(text, names, now);
-    var counts = new int[Parallel.portions(all.length) + 1];
-    var kept = new byte[all.length][];
-    Parallel.run(
-        all.length,
-        (portion, from, to) -> {
-          int at = from;
-          for (int i = from; i < to; i++) {
-            if (SessionQuery.inView(query.view(), all[i], now) && matcher.matches(all[i])) {
-              kept[at++] = all[i];
-            }
-          }
-          counts[portion] = at - from;
-        });
-    int size = 0;
-    for (int portion = 0; portion < counts.length - 1; portion++) {
-      System.arraycopy(kept, portion * Parallel.PORTION, kept, size, counts[portion]);
-      size += counts[portion];
-    }
-    return size == all.length ? all : Arrays.copyOf(kept, size);
+    return answers.query(query);
   }
 
   /**
@@ -162,18 +116,7 @@ public final class SessionIndex {
       Predicate<SessionRow> also,
       SessionPage.@Nullable Position after,
       int limit) {
-    var now = clock.instant();
-    var matcher = new RowMatcher(query.text(), names, now);
-    var pager = new Pager(after, limit);
-    for (var packed : snapshot(query.view())) {
-      if (SessionQuery.inView(query.view(), packed, now) && matcher.matches(packed)) {
-        var row = view(packed);
-        if (also.test(row)) {
-          pager.offer(row);
-        }
-      }
-    }
-    return pager.page();
+    return answers.page(query, also, after, limit);
   }
 
   /**
@@ -186,7 +129,7 @@ public final class SessionIndex {
 
   /** How many sessions match {@code query} now. O(n). */
   public long count(SessionQuery query) {
-    return matching(snapshot(query.view()), query, clock.instant()).length;
+    return answers.count(query);
   }
 
   /** How many sessions are in {@code view} now. O(n). */
@@ -194,7 +137,8 @@ public final class SessionIndex {
     return count(SessionQuery.ALL.withView(view));
   }
 
-  private byte[][] snapshot(SessionQuery.View view) {
+  /** The rows among which all of a view are, not to be changed, and when they were taken. */
+  Answers.Snapshot snapshot(SessionQuery.View view) {
     boolean withTemporary =
         view != SessionQuery.View.PERSISTENT && view != SessionQuery.View.UNREADABLE;
     boolean withPersistent =
@@ -210,7 +154,14 @@ public final class SessionIndex {
       if (withPersistent) {
         persistent.copyTo(rows, at);
       }
-      return rows;
+      return new Answers.Snapshot(rows, changeLog.position());
+    }
+  }
+
+  /** What has changed since a position of the change log. */
+  Answers.Since since(long position) {
+    synchronized (lock) {
+      return new Answers.Since(changeLog.since(position), changeLog.position());
     }
   }
 
@@ -239,20 +190,7 @@ public final class SessionIndex {
     var row = rowOf(entry);
     Change change;
     synchronized (lock) {
-      byte[] before;
-      if (PackedRow.has(row, PackedRow.PERSISTENT)) {
-        before = persistent.put(row);
-        unreadable += one(isUnreadable(row)) - one(before != null && isUnreadable(before));
-        if (unseen != null) {
-          unseen.remove(entry.id());
-        }
-      } else {
-        before = temporary.put(row);
-      }
-      change =
-          before == null
-              ? Change.CREATED
-              : Arrays.equals(before, row) ? Change.NONE : Change.UPDATED;
+      change = put(row);
     }
     if (!change.isNone()) {
       changed();
@@ -260,10 +198,50 @@ public final class SessionIndex {
     return change;
   }
 
+  /** Packs a persistent session for {@link #putAll}. Needs no lock. */
+  byte[] pack(SessionFields fields) {
+    return FieldPacker.pack(fields, names);
+  }
+
+  /** Puts packed rows in, and says of each what that did. */
+  List<Change> putAll(List<byte[]> rows) {
+    var changes = new ArrayList<Change>(rows.size());
+    synchronized (lock) {
+      for (var row : rows) {
+        changes.add(put(row));
+      }
+    }
+    if (changes.stream().anyMatch(change -> !change.isNone())) {
+      changed();
+    }
+    return changes;
+  }
+
+  private Change put(byte[] row) {
+    byte[] before;
+    if (PackedRow.has(row, PackedRow.PERSISTENT)) {
+      before = persistent.put(row);
+      unreadable += one(isUnreadable(row)) - one(before != null && isUnreadable(before));
+      if (unseen != null) {
+        unseen.remove(row);
+      }
+    } else {
+      before = temporary.put(row);
+    }
+    if (before != null && Arrays.equals(before, row)) {
+      return Change.NONE;
+    }
+    changeLog.add(before, row);
+    return before == null ? Change.CREATED : Change.UPDATED;
+  }
+
   Change remove(SessionId id, boolean fromPersistent) {
     Change change;
     synchronized (lock) {
       var before = (fromPersistent ? persistent : temporary).remove(id);
+      if (before != null) {
+        changeLog.add(before, null);
+      }
       if (fromPersistent) {
         unreadable -= one(before != null && isUnreadable(before));
         if (unseen != null) {
@@ -282,6 +260,7 @@ public final class SessionIndex {
   void switchStore(boolean wanted) {
     synchronized (lock) {
       persistent.clear();
+      changeLog.forget();
       unreadable = 0;
       unseen = null;
       state = PictureState.OFF.withReachable(false);
@@ -331,7 +310,7 @@ public final class SessionIndex {
         unseen = null;
       }
       for (var row : gone) {
-        persistent.remove(SessionRow.id(row));
+        changeLog.add(persistent.remove(row), null);
         unreadable -= one(isUnreadable(row));
       }
       state = state.completed();

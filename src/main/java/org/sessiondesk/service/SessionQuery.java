@@ -72,13 +72,10 @@ public record SessionQuery(View view, String search, Column column, boolean desc
 
   /** Whether this one's sessions are among those of {@code other}, at whatever time. */
   boolean narrows(SessionQuery other) {
-    boolean timeless = view != View.EXPIRED && view != View.EXPIRING_SOON && column != Column.STATE;
-    var before = other.text();
-    if (!timeless
-        || view != other.view
-        || before.filters().stream().anyMatch(QueryText.Filter::timed)) {
+    if (view != other.view || column == Column.STATE || !other.isTimeless()) {
       return false;
     }
+    var before = other.text();
     var mine = text();
     return mine.filters().containsAll(before.filters())
         && before.words().stream()
@@ -90,6 +87,14 @@ public record SessionQuery(View view, String search, Column column, boolean desc
                                 theirs.unwanted()
                                     ? word.equals(theirs)
                                     : !word.unwanted() && word.folded().contains(theirs.folded())));
+  }
+
+  /** Whether what it finds, and its order, changes with sessions only, and not with the time. */
+  boolean isTimeless() {
+    return view != View.EXPIRED
+        && view != View.EXPIRING_SOON
+        && column != Column.STATE
+        && text().filters().stream().noneMatch(QueryText.Filter::timed);
   }
 
   boolean sameOrder(SessionQuery other) {

@@ -3,6 +3,7 @@ package org.sessiondesk.service;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.UnreadableReason;
 
@@ -27,7 +28,7 @@ public final class SessionRow {
     UNREADABLE
   }
 
-  static final long NO_TIME = Long.MIN_VALUE;
+  static final long NO_TIME = SessionFields.NO_TIME;
 
   private static final UnreadableReason[] REASONS = UnreadableReason.values();
 

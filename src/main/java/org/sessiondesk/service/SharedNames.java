@@ -1,9 +1,11 @@
 package org.sessiondesk.service;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names that come again and again, such as voices and metadata's keys, each with a small number
@@ -14,6 +16,7 @@ final class SharedNames {
   private final int most;
   private final Map<String, Integer> numbers = new HashMap<>();
   private String[] names = {""};
+  private volatile ByBytes byBytes = ByBytes.of(names);
 
   SharedNames(int most) {
     this.most = most;
@@ -33,7 +36,54 @@ final class SharedNames {
     names = Arrays.copyOf(names, number + 1);
     names[number] = name;
     numbers.put(name, number);
+    byBytes = ByBytes.of(names);
     return number;
+  }
+
+  /** The number of the name that a part of {@code utf8} is, or 0 where it gets none. */
+  int number(byte[] utf8, int from, int to) {
+    int known = byBytes.find(utf8, from, to);
+    return known > 0 ? known : number(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  /** Names by their bytes: open addressing, at most half full. */
+  private static final class ByBytes {
+    private final byte[] @Nullable [] names;
+    private final int[] numbers;
+
+    private ByBytes(int size) {
+      names = new byte[size][];
+      numbers = new int[size];
+    }
+
+    static ByBytes of(String[] all) {
+      var table = new ByBytes(Math.max(2, Integer.highestOneBit(all.length) * 4));
+      for (int number = 1; number < all.length; number++) {
+        var name = all[number].getBytes(StandardCharsets.UTF_8);
+        int slot = table.slot(name, 0, name.length);
+        table.names[slot] = name;
+        table.numbers[slot] = number;
+      }
+      return table;
+    }
+
+    int find(byte[] utf8, int from, int to) {
+      return numbers[slot(utf8, from, to)];
+    }
+
+    private int slot(byte[] utf8, int from, int to) {
+      int hash = 0;
+      for (int i = from; i < to; i++) {
+        hash = 31 * hash + utf8[i];
+      }
+      int slot = (hash ^ hash >>> 16) & (names.length - 1);
+      var name = names[slot];
+      while (name != null && !Arrays.equals(name, 0, name.length, utf8, from, to)) {
+        slot = (slot + 1) & (names.length - 1);
+        name = names[slot];
+      }
+      return slot;
+    }
   }
 
   /** The name of a number that {@link #number} has given. */

@@ -32,6 +32,11 @@ final class Unechoed {
     writes.remove(id);
   }
 
+  /** Whether every write has been told of. */
+  boolean isEmpty() {
+    return writes.isEmpty();
+  }
+
   /** Everything is read anew from now on. */
   void clear() {
     writes.clear();

@@ -27,7 +27,7 @@ public final class SettingRules {
   private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_.:%-]+");
   private static final Pattern ORIGIN =
       Pattern.compile("https?://([\\p{L}\\p{N}_.-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
-  private static final BigDecimal NANOS_OF_SECOND = BigDecimal.valueOf(1_000_000_000L);
+  private static final int NANOS_DIGITS = 9;
 
   private SettingRules() {}
 
@@ -205,7 +205,7 @@ public final class SettingRules {
       return new Checked.Bad<>(SettingFault.NOT_POSITIVE);
     }
     // Rounded up: what is over 0 stays over 0.
-    var nanos = seconds.multiply(NANOS_OF_SECOND).setScale(0, RoundingMode.UP);
+    var nanos = seconds.movePointRight(NANOS_DIGITS).setScale(0, RoundingMode.UP);
     var duration = Duration.ofNanos(nanos.longValueExact());
     return rule.fault(duration)
         .<Checked<Duration>>map(Checked.Bad::new)
@@ -223,11 +223,12 @@ public final class SettingRules {
               ? SettingFault.NOT_A_WHOLE_NUMBER
               : SettingFault.NOT_A_NUMBER);
     }
-    var value = new BigDecimal(number);
-    if (value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+    try {
+      return new Checked.Good<>(Long.parseLong(number));
+    } catch (NumberFormatException _) {
+      // Digits it has only, so they are too many.
       return new Checked.Bad<>(
-          value.signum() < 0 ? SettingFault.TOO_SMALL : SettingFault.TOO_LARGE);
+          number.startsWith("-") ? SettingFault.TOO_SMALL : SettingFault.TOO_LARGE);
     }
-    return new Checked.Good<>(value.longValueExact());
   }
 }

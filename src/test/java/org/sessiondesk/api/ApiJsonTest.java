@@ -26,7 +26,8 @@ class ApiJsonTest {
     members.put("list", new Json.Arr(List.of(new Json.Num("1.0"), new Json.Null())));
     members.put("inner", new Json.Obj(Map.of("ok", new Json.Bool(true))));
     for (var name : new String[] {null, "名称"}) {
-      for (var sentences : List.of(List.<Sentence>of(), List.of(new Sentence("a b", List.of("a"))))) {
+      for (var sentences :
+          List.of(List.<Sentence>of(), List.of(new Sentence("a b", List.of("a"))))) {
         var session =
             new Session(
                 SessionId.random(),

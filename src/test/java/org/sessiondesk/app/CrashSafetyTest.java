@@ -144,7 +144,7 @@ class CrashSafetyTest {
     onFx(() -> {});
     assertThat(dialog()).as("the same again").isEmpty();
     onFx(() -> Thread.currentThread().setUncaughtExceptionHandler(testFx));
-    assertThat(Files.readString(folder.resolve("logs").resolve(Logging.FILE)))
+    assertThat(Files.readString(Logging.Log.WINDOW.in(folder.resolve("logs"))))
         .containsOnlyOnce("IllegalStateException: a broken cell\n\tat");
     assertThat(stage.isShowing()).isTrue();
   }

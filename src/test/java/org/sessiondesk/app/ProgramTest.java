@@ -37,9 +37,13 @@ class ProgramTest {
       """
       {"text": "永久保存。", "voice": "zh-CN-XiaoxiaoNeural", "persistent": true}""";
 
+  private static final List<String> HEADLESS =
+      List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+
   @TempDir Path folder;
   private Path working;
   private Path data;
+  private Path said;
   private final List<Process> started = new ArrayList<>();
 
   @BeforeEach
@@ -63,10 +67,11 @@ class ProgramTest {
   private record Ended(int code, String said) {}
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
-    return start(environment, List.of(), arguments);
+    return start(Main.class, environment, List.of(), arguments);
   }
 
-  private Process start(Map<String, String> environment, List<String> ofJava, String... arguments)
+  private Process start(
+      Class<?> main, Map<String, String> environment, List<String> ofJava, String... arguments)
       throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -75,13 +80,14 @@ class ProgramTest {
     command.addAll(ofJava);
     command.add("-cp");
     command.add(classPath());
-    command.add("org.sessiondesk.app.Main");
+    command.add(main.getName());
     command.addAll(List.of(arguments));
+    said = folder.resolve("said-" + started.size());
     var builder =
         new ProcessBuilder(command)
             .directory(working.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(said().toFile());
+            .redirectOutput(said.toFile());
     var variables = builder.environment();
     variables
         .keySet()
@@ -100,14 +106,13 @@ class ProgramTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private Path said() {
-    return folder.resolve("said");
+  private Ended run(Map<String, String> environment, String... arguments) throws Exception {
+    return ended(start(environment, arguments));
   }
 
-  private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-    var process = start(environment, arguments);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-    return new Ended(process.exitValue(), Files.readString(said()));
+  private Ended ended(Process process) throws Exception {
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+    return new Ended(process.exitValue(), Files.readString(said));
   }
 
   private int freePort() throws IOException {
@@ -216,7 +221,7 @@ class ProgramTest {
             "--port",
             Integer.toString(port));
     untilItAnswers(port);
-    assertThat(Files.readString(said()))
+    assertThat(Files.readString(said))
         .contains("There is no display here")
         .doesNotContainPattern(STACK_TRACE);
     process.destroy();
@@ -258,14 +263,15 @@ class ProgramTest {
     int port = freePort();
     var process =
         start(
+            Main.class,
             Map.of(),
-            List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
+            HEADLESS,
             "--data-dir",
             data.toString(),
             "--port",
             Integer.toString(port));
     untilStoreIsUp(port);
-    assertThat(Files.readString(said())).doesNotContain("There is no display here");
+    assertThat(Files.readString(said)).doesNotContain("There is no display here");
     var store = process.descendants().toList();
     assertThat(store).as("its Redis").isNotEmpty();
     process.destroy();
@@ -273,5 +279,36 @@ class ProgramTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> store.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  @DisplayName("A second service on the same folder ends with 4; the first has a log of its own")
+  void aSecondServiceIsRefused() throws Exception {
+    int port = freePort();
+    String[] arguments = {
+      "--headless", "--data-dir", data.toString(), "--port", Integer.toString(port)
+    };
+    start(Map.of("REDIS_ENABLED", "false"), arguments);
+    untilItAnswers(port);
+    var second = run(Map.of("REDIS_ENABLED", "false"), arguments);
+    assertThat(second.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(second.said())
+        .contains("running already", "as a service")
+        .doesNotContainPattern(STACK_TRACE);
+    assertThat(data.resolve("logs"))
+        .isDirectoryContaining("glob:**/session-desk-headless.log")
+        .isDirectoryNotContaining("glob:**/session-desk.log");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no built-in store")
+  @DisplayName(
+      "The walk that the packages' cache is made from sees every screen and ends by itself")
+  void theRehearsalSeesEveryScreen() throws Exception {
+    var walk = ended(start(Rehearsal.class, Map.of(), HEADLESS, data.toString()));
+    assertThat(walk.code()).as(walk.said()).isZero();
+    assertThat(Files.readString(Logging.Log.WINDOW.in(data.resolve("logs"))))
+        .contains("Rehearsed: menu-about", "Rehearsed: end")
+        .doesNotContain(" ERROR ");
   }
 }

@@ -21,7 +21,6 @@ import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.session.FollowedPicture;
 import org.sessiondesk.session.StoreException;
-import org.sessiondesk.session.StoreFollower;
 
 @Timeout(60)
 final class RedisConnectorTest {
@@ -213,42 +212,6 @@ final class RedisConnectorTest {
       redis.call("ACL", "SETUSER", "ann", "on", ">pw", "~other:*", "+@all");
       connector.connect(redis.profile("ann"), Secret.of("pw"));
       assertThat(Connectors.awaitRefused(connector).detail()).contains("GET", "SET");
-    }
-  }
-
-  @Test
-  void aUserWithTheNeededRightsOnly_isOnline_andPollsForChanges() {
-    try (var redis = RedisServer.start()) {
-      redis.call(
-          "ACL",
-          "SETUSER",
-          "ann",
-          "on",
-          ">pw",
-          "~persistent_session:*",
-          "-@all",
-          "+ping",
-          "+scan",
-          "+get",
-          "+mget",
-          "+type",
-          "+set",
-          "+unlink",
-          "+eval",
-          "+evalsha");
-      var store = Connectors.online(connector, redis.profile("ann"), "pw");
-      var picture = new FollowedPicture();
-      try (var _ = store.follow(picture)) {
-        Awaitility.await()
-            .untilAsserted(
-                () -> assertThat(picture.tracking()).isEqualTo(StoreFollower.Tracking.POLLING));
-        var stored = store.insert(SessionSamples.session("t"));
-        store.update(stored, stored.session().withText("u"));
-        redis.call("SET", "persistent_session:theirs", "{}");
-        Awaitility.await().untilAsserted(() -> assertThat(picture.size()).isEqualTo(2));
-        redis.call("FLUSHALL");
-        Awaitility.await().untilAsserted(() -> assertThat(picture.size()).isZero());
-      }
     }
   }
 

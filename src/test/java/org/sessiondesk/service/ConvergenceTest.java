@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -137,7 +138,9 @@ class ConvergenceTest {
   }
 
   private static String key(Random random) {
-    return PREFIX + "key-" + random.nextInt(150);
+    int n = random.nextInt(150);
+    // Both kinds of ids: plain sessions take a shorter way into the picture.
+    return PREFIX + (n % 2 == 0 ? "key-" + n : new UUID(n, n).toString());
   }
 
   private static String value(Random random) {

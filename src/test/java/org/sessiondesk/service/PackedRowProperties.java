@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UnreadableReason;
@@ -92,6 +94,59 @@ class PackedRowProperties {
       assertThat(row.metadata()).isEqualTo(line(session.metadata()));
       assertThat(row.unreadable()).isNull();
     }
+  }
+
+  @Property(tries = 2_000)
+  void fieldsArePackedAsTheirSessionIs(@ForAll long seed) {
+    var random = new Random(seed);
+    var names = someNames(random);
+    for (int i = 0; i < 5; i++) {
+      var session = session(random);
+      var fields = fields(session);
+      if (fields != null) {
+        assertThat(FieldPacker.pack(fields, names)).isEqualTo(RowPacker.pack(session, names));
+      }
+    }
+  }
+
+  /** The fields of a persistent session of the plain kind; of any other null. */
+  private static @Nullable SessionFields fields(Session session) {
+    var uuid = SessionRow.canonicalUuid(session.id().value());
+    if (uuid == null || !session.persistent() || !(session.metadata() instanceof Json.Obj object)) {
+      return null;
+    }
+    var fields = new SessionFields();
+    fields.clear();
+    fields.id(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    var texts = new StringBuilder(session.text()).append(session.name());
+    object.members().values().forEach(value -> texts.append(MetadataLine.value(value)));
+    if (texts.chars().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF) || session.voice().equals("Ä")) {
+      return null;
+    }
+    fields.voice(slice(fields, session.voice()));
+    if (session.name() != null) {
+      fields.name(slice(fields, session.name()));
+    }
+    fields.text(slice(fields, session.text()));
+    fields.created(SessionRow.micros(session.createdAt()));
+    if (session.expiresAt() != null) {
+      fields.expires(SessionRow.micros(session.expiresAt()));
+    }
+    if (session.sentences() != null) {
+      fields.segmented();
+    }
+    object
+        .members()
+        .forEach(
+            (key, value) ->
+                fields.member(slice(fields, key), slice(fields, MetadataLine.value(value))));
+    return fields;
+  }
+
+  private static long slice(SessionFields fields, String text) {
+    int mark = fields.mark();
+    text.codePoints().forEach(fields::append);
+    return fields.slice(mark);
   }
 
   private static String line(Json metadata) {

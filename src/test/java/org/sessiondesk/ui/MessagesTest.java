@@ -33,6 +33,7 @@ class MessagesTest {
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
               "fx\\.fault\\.\\w+\\.\\w+",
               "inspector\\.unreadable\\.\\w+",
+              "inspector\\.listen\\.\\w+\\.(what|meaning|advice)",
               "log\\.(filter|level)\\.\\w+",
               "log\\.\\w+\\.tooltip",
               "main\\.api\\.\\w+",

@@ -28,6 +28,7 @@ public final class LongTextArea {
   private final Label place = new Label();
   private final HBox pager;
   private final VBox box;
+  private boolean wrapping = true;
   private boolean updating;
 
   /** Makes one; {@code id} is the id of its text area and begins those of its buttons. */
@@ -84,6 +85,12 @@ public final class LongTextArea {
     return box;
   }
 
+  /** Never wraps a line. */
+  public void neverWrap() {
+    wrapping = false;
+    area.setWrapText(false);
+  }
+
   /** Puts the caret at {@code offset} of the whole text and shows it. */
   public void goTo(int offset) {
     pages.goTo(offset);
@@ -103,6 +110,7 @@ public final class LongTextArea {
     if (updating) {
       return;
     }
+    wrap(shown);
     boolean tooLong = pages.edit(shown);
     updating = true;
     text.set(pages.text());
@@ -124,9 +132,16 @@ public final class LongTextArea {
     showPage();
   }
 
+  private void wrap(String shown) {
+    area.setWrapText(wrapping && WrappedText.canWrap(shown));
+  }
+
   private void showPage() {
     updating = true;
+    // What cannot be wrapped must not be for a moment, neither the text before nor this one.
+    area.setWrapText(false);
     area.setText(FaithfulText.displayed(pages.page(), true));
+    wrap(area.getText());
     area.positionCaret(0);
     updating = false;
     showPlace();

@@ -36,7 +36,7 @@ public final class MetadataEditor {
     this.id = id;
     json = new LongTextArea(ui, id + "-text");
     json.area().getStyleClass().add(DeskStyles.MONO);
-    json.area().setWrapText(false);
+    json.neverWrap();
     json.area().setPrefRowCount(6);
     json.area().accessibleTextProperty().bind(ui.messages().bind("field.metadata.json"));
     json.textProperty().bindBidirectional(model.textProperty());

@@ -11,7 +11,9 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableStringValue;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Fault;
+import org.sessiondesk.session.Json;
 import org.sessiondesk.session.JsonFormat;
+import org.sessiondesk.session.NewSession;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionRules;
 import org.sessiondesk.ui.fx.MetadataModel;
@@ -128,6 +130,21 @@ final class Draft {
     return metadata.changedProperty().get() && content.isPresent()
         ? changed.withMetadata(content.get())
         : changed;
+  }
+
+  /** A session like it that is to be created; empty where nothing is edited. */
+  Optional<NewSession> asNew() {
+    return base()
+        .map(this::applied)
+        .map(
+            edited ->
+                new NewSession(
+                    edited.text(),
+                    edited.voice(),
+                    edited.name(),
+                    edited.persistent(),
+                    null,
+                    edited.metadata() instanceof Json.Obj object ? object : Json.EMPTY));
   }
 
   private void edited() {

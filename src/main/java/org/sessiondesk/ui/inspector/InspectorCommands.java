@@ -13,11 +13,9 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import org.sessiondesk.service.CurlCommands;
 import org.sessiondesk.service.SessionService;
-import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.ui.action.SessionActions;
-import org.sessiondesk.ui.fx.FrameBatcher;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -104,29 +102,12 @@ final class InspectorCommands {
     segmented.set(-1);
     ui.background()
         .job(
-            "inspector.segment.job", progress -> service.segment(ids.getFirst(), watched(progress)))
+            "inspector.segment.job",
+            progress ->
+                service.segment(ids.getFirst(), new SharedProgress(progress, segmented::set)))
         .onFailure(onFailure)
         .onEnd(() -> segmenting.set(false))
         .start();
-  }
-
-  private Progress watched(Progress progress) {
-    return new Progress() {
-      private volatile double share = -1;
-      private final FrameBatcher shown = new FrameBatcher(() -> segmented.set(share));
-
-      @Override
-      public void at(long done, long total) {
-        share = total <= 0 ? -1 : (double) done / total;
-        shown.request();
-        progress.at(done, total);
-      }
-
-      @Override
-      public boolean cancelled() {
-        return progress.cancelled();
-      }
-    };
   }
 
   /** Writes the bytes of {@code entry} to a file that the operator chooses. */

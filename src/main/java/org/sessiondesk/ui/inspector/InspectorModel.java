@@ -3,17 +3,11 @@ package org.sessiondesk.ui.inspector;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.Creation;
 import org.sessiondesk.service.SessionService;
-import org.sessiondesk.session.Json;
 import org.sessiondesk.session.JsonFormat;
-import org.sessiondesk.session.NewSession;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoredEntry;
@@ -26,54 +20,49 @@ import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Problem;
 import org.sessiondesk.ui.fx.Ui;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One session in full: shown live, edited, and saved only over what was read. What comes from the
  * store is taken only if its session is still the one that is shown. Window's thread only.
  */
-public final class InspectorModel implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(InspectorModel.class);
-
+public final class InspectorModel extends InspectorState implements AutoCloseable {
   private final SessionService service;
   private final JsonFormat format;
   private final VoiceNames voices;
   private final Ui ui;
   private final Draft draft;
-  private final ReadOnlyObjectWrapper<Content> content =
-      new ReadOnlyObjectWrapper<>(this, "content", new Content.Nothing());
-  private final ReadOnlyStringWrapper storedText = new ReadOnlyStringWrapper(this, "stored", "");
-  private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper(this, "saving");
-  private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper(this, "gone");
-  private final ReadOnlyObjectWrapper<@Nullable StoredEntry> elsewhere =
-      new ReadOnlyObjectWrapper<>(this, "elsewhere");
-  private final ReadOnlyObjectWrapper<@Nullable Merge> merge =
-      new ReadOnlyObjectWrapper<>(this, "merge");
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem =
-      new ReadOnlyObjectWrapper<>(this, "problem");
   private final SessionReader reader;
-  private final SessionSaver saver;
+  private final InspectorTrouble trouble;
+  private final InspectorSaving saving;
+  private final ListenModel listen;
+  private final ReadingModel reading;
   private final InspectorCommands commands;
   private Supplier<List<SessionId>> selection = List::of;
-  private boolean problemIsOfReading;
 
-  /** Begins to follow the picture of all sessions; shows nothing yet. */
+  /**
+   * Begins to follow the picture of all sessions; shows nothing yet.
+   *
+   * @param listen has what is shown spoken; closed with it
+   */
   public InspectorModel(
-      SessionService service, SessionActions actions, JsonFormat format, VoiceNames voices, Ui ui) {
+      SessionService service,
+      SessionActions actions,
+      JsonFormat format,
+      VoiceNames voices,
+      ListenModel listen,
+      Ui ui) {
     this.service = service;
     this.format = format;
     this.voices = voices;
+    this.listen = listen;
     this.ui = ui;
+    trouble = new InspectorTrouble(ui);
     draft = new Draft(format, ui);
     reader = new SessionReader(service, format, ui, this::received, this::readFailed);
-    saver = new SessionSaver(service, format);
-    commands = new InspectorCommands(service, actions, ui, this::targets, this::failed);
-  }
-
-  /** What is shown. */
-  public ReadOnlyObjectProperty<Content> contentProperty() {
-    return content.getReadOnlyProperty();
+    saving = new InspectorSaving(service, new SessionSaver(service, format), reader, trouble, ui);
+    commands = new InspectorCommands(service, actions, ui, this::targets, trouble::failed);
+    reading = new ReadingModel(listen.currentProperty(), ui);
+    content.subscribe((_, _) -> contentChanged());
   }
 
   /** Whether there are edits that were not saved. */
@@ -83,32 +72,12 @@ public final class InspectorModel implements AutoCloseable {
 
   /** Whether a save is under way. */
   public ReadOnlyBooleanProperty savingProperty() {
-    return saving.getReadOnlyProperty();
-  }
-
-  /** What is stored, for people to read: indented JSON, or whatever else it is. */
-  ReadOnlyStringProperty storedTextProperty() {
-    return storedText.getReadOnlyProperty();
-  }
-
-  /** Whether the session that is being edited is no more. */
-  ReadOnlyBooleanProperty goneProperty() {
-    return gone.getReadOnlyProperty();
-  }
-
-  /** What somebody else stored meanwhile, while there are edits of our own; else null. */
-  ReadOnlyObjectProperty<@Nullable StoredEntry> elsewhereProperty() {
-    return elsewhere.getReadOnlyProperty();
-  }
-
-  /** The comparison that is to be decided, or null. */
-  ReadOnlyObjectProperty<@Nullable Merge> mergeProperty() {
-    return merge.getReadOnlyProperty();
+    return saving.runningProperty();
   }
 
   /** What went wrong last with the session that is shown, or null. */
   ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
-    return problem.getReadOnlyProperty();
+    return trouble.problemProperty();
   }
 
   Draft draft() {
@@ -121,6 +90,16 @@ public final class InspectorModel implements AutoCloseable {
 
   VoiceNames voices() {
     return voices;
+  }
+
+  /** Has the sentences that are shown spoken. */
+  ListenModel listen() {
+    return listen;
+  }
+
+  /** The text beside the sentences. */
+  ReadingModel reading() {
+    return reading;
   }
 
   /**
@@ -176,7 +155,7 @@ public final class InspectorModel implements AutoCloseable {
    * operator agrees. Not while a save is under way: it may end in a conflict.
    */
   public boolean mayLeave() {
-    if (saving.get()) {
+    if (saving.runningProperty().get()) {
       ui.notices().show(Level.INFO, ui.messages().get("inspector.leave.saving"));
       return false;
     }
@@ -216,7 +195,7 @@ public final class InspectorModel implements AutoCloseable {
     } else if (isOpen() instanceof StoredSession seen) {
       draft.show(seen.session());
     }
-    problem.set(null);
+    trouble.forget();
     merge.set(null);
     var id = reader.watched();
     if (gone.get() && id != null) {
@@ -245,7 +224,7 @@ public final class InspectorModel implements AutoCloseable {
     var theirs = elsewhere.get();
     elsewhere.set(null);
     merge.set(null);
-    problem.set(null);
+    trouble.forget();
     if (theirs != null) {
       draft.clear();
       showEntry(theirs, StoredText.pretty(theirs, format));
@@ -262,26 +241,7 @@ public final class InspectorModel implements AutoCloseable {
 
   /** Creates a session of its own from what was edited: the one it was made for is gone. */
   void createAnew() {
-    var base = draft.base();
-    if (base.isEmpty() || saving.get()) {
-      return;
-    }
-    var edited = draft.applied(base.get());
-    var asked =
-        new NewSession(
-            edited.text(),
-            edited.voice(),
-            edited.name(),
-            edited.persistent(),
-            null,
-            edited.metadata() instanceof Json.Obj object ? object : Json.EMPTY);
-    saving.set(true);
-    ui.background()
-        .task(() -> service.create(asked))
-        .onSuccess(this::createdAnew)
-        .onFailure(this::failed)
-        .onEnd(() -> saving.set(false))
-        .start();
+    draft.asNew().ifPresent(asked -> saving.create(asked, this::createdAnew));
   }
 
   private void createdAnew(Creation creation) {
@@ -296,7 +256,7 @@ public final class InspectorModel implements AutoCloseable {
 
   /** Reads the session again. */
   void retry() {
-    problem.set(null);
+    trouble.forget();
     if (content.get() instanceof Content.Failed(var id, _)) {
       content.set(new Content.Loading(id));
     }
@@ -307,6 +267,7 @@ public final class InspectorModel implements AutoCloseable {
   public void close() {
     leave();
     reader.close();
+    listen.close();
   }
 
   private List<SessionId> targets() {
@@ -317,8 +278,10 @@ public final class InspectorModel implements AutoCloseable {
     return id == null ? List.of() : List.of(id);
   }
 
-  private @Nullable StoredEntry isOpen() {
-    return content.get() instanceof Content.Open(var stored) ? stored : null;
+  private void contentChanged() {
+    var shown = isOpen() instanceof StoredSession stored ? stored.session() : null;
+    reading.show(shown);
+    listen.show(shown);
   }
 
   private void open(SessionId id) {
@@ -331,18 +294,12 @@ public final class InspectorModel implements AutoCloseable {
     reader.watch(null);
     selection = List::of;
     draft.clear();
-    storedText.set("");
-    gone.set(false);
-    elsewhere.set(null);
-    merge.set(null);
-    problem.set(null);
+    forgetShown();
+    trouble.forget();
   }
 
   private void received(SessionReader.Read read) {
-    if (problemIsOfReading) {
-      problemIsOfReading = false;
-      problem.set(null);
-    }
+    trouble.read();
     var entry = read.entry();
     if (!draft.dirtyProperty().get()) {
       if (entry.isPresent()) {
@@ -399,37 +356,16 @@ public final class InspectorModel implements AutoCloseable {
   }
 
   private void readFailed(Exception failure) {
-    LOG.debug("The session could not be read", failure);
-    var words = ui.problems().of(failure);
+    var words = trouble.words(failure);
     if (content.get() instanceof Content.Loading(var id)) {
       content.set(new Content.Failed(id, words));
     } else {
-      problem.set(words);
-      problemIsOfReading = true;
+      trouble.readFailed(words);
     }
   }
 
   private void save(StoredSession seen, Session changed) {
-    if (saving.get()) {
-      return;
-    }
-    if (seen.session().isExpired(service.now())) {
-      problem.set(expired());
-      return;
-    }
-    reader.hold();
-    problem.set(null);
-    saving.set(true);
-    ui.background()
-        .task(() -> saver.save(seen, changed))
-        .onSuccess(outcome -> saved(outcome, changed))
-        .onFailure(this::failed)
-        .onEnd(
-            () -> {
-              saving.set(false);
-              reader.release();
-            })
-        .start();
+    saving.save(seen, changed, outcome -> saved(outcome, changed));
   }
 
   private void saved(SessionSaver.Outcome outcome, Session changed) {
@@ -451,25 +387,10 @@ public final class InspectorModel implements AutoCloseable {
       case UpdateResult.Gone _ -> {
         merge.set(null);
         if (outcome.seen().session().isExpired(service.now())) {
-          problem.set(expired());
+          trouble.expired();
         }
         reader.read();
       }
     }
-  }
-
-  private Problem expired() {
-    var messages = ui.messages();
-    return new Problem(
-        messages.get("inspector.expired.what"),
-        messages.get("inspector.expired.meaning"),
-        messages.get("inspector.expired.advice"),
-        "SD-103",
-        "");
-  }
-
-  private void failed(Exception failure) {
-    LOG.debug("What was asked for in the inspector was not done", failure);
-    problem.set(ui.problems().of(failure));
   }
 }

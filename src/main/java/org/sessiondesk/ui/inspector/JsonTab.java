@@ -29,7 +29,7 @@ final class JsonTab {
     this.ui = ui;
     text = new LongTextArea(ui, "inspector-json");
     text.area().setEditable(false);
-    text.area().setWrapText(false);
+    text.neverWrap();
     text.area().getStyleClass().add(DeskStyles.MONO);
     text.area().accessibleTextProperty().bind(ui.messages().bind("inspector.tab.json"));
     VBox.setVgrow(text.node(), Priority.ALWAYS);

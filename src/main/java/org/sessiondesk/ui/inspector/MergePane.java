@@ -22,6 +22,7 @@ import org.sessiondesk.ui.fx.FaithfulText;
 import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.JsonTexts;
 import org.sessiondesk.ui.fx.Ui;
+import org.sessiondesk.ui.fx.WrappedText;
 
 /** Two edits side by side: what was there, mine and theirs, and which is to count. */
 final class MergePane {
@@ -148,7 +149,7 @@ final class MergePane {
     var value = new TextArea(value(part, session));
     value.setId(id);
     value.setEditable(false);
-    value.setWrapText(true);
+    value.setWrapText(WrappedText.canWrap(value.getText()));
     value.setPrefRowCount(part == Part.TEXT || part == Part.METADATA ? 3 : 1);
     value.accessibleTextProperty().bind(ui.messages().bind(key));
     if (part == Part.METADATA) {

@@ -4,16 +4,19 @@ import atlantafx.base.theme.Styles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,19 +26,12 @@ import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.session.Sentence;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.ui.fx.DeskStyles;
-import org.sessiondesk.ui.fx.FaithfulText;
 import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The sentences of a session, each with its words. */
 final class SentencesTab {
-  private static final int MOST_WORDS = 60;
-  private static final int LONGEST = 1_000;
-
-  /** What a cell has beside its words: the number, the gap behind it and the padding. */
-  private static final double BESIDE = 42;
-
   private final InspectorModel model;
   private final Ui ui;
   private final SimpleObjectProperty<@Nullable List<Sentence>> sentences =
@@ -61,11 +57,18 @@ final class SentencesTab {
     list.setId("inspector-sentences");
     list.getStyleClass().add("inspector-sentences");
     list.accessibleTextProperty().bind(ui.messages().bind("inspector.tab.sentences"));
-    list.setCellFactory(_ -> new SentenceCell());
+    list.setCellFactory(_ -> new SentenceCell(list, model, ui));
+    list.setContextMenu(menu());
+    list.setOnKeyPressed(this::key);
+    var selection = list.getSelectionModel();
+    selection.selectedIndexProperty().subscribe((_, now) -> model.reading().rest(now.intValue()));
+    model.listen().currentProperty().subscribe((_, now) -> follow(now.intValue()));
     ui.messages().localeProperty().subscribe((_, _) -> list.refresh());
     list.setPlaceholder(placeholder());
     VBox.setVgrow(list, Priority.ALWAYS);
-    box = new VBox(bar(expired), list);
+    var reading = new MarkedText(model.reading(), ui).node();
+    Fields.showWhile(reading, Bindings.isNotEmpty(list.getItems()));
+    box = new VBox(bar(expired), new ListenBar(model.listen(), ui).node(), reading, list);
     box.getStyleClass().add("inspector-tab");
   }
 
@@ -93,6 +96,52 @@ final class SentencesTab {
     if (Objects.equals(of, sentences.get())) {
       totals.set(sum);
     }
+  }
+
+  /** Whether it is seen: only then is there anything to be listened to. */
+  void setVisible(boolean visible) {
+    model.listen().showingProperty().set(visible);
+  }
+
+  /** Enter listens to the sentence. */
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      event.consume();
+      model.listen().listenTo(selected());
+    }
+  }
+
+  private int selected() {
+    return list.getSelectionModel().getSelectedIndex();
+  }
+
+  /** The sentence that is spoken is seen, with the one before it. */
+  private void follow(int spoken) {
+    if (spoken >= 0) {
+      list.scrollTo(Math.max(0, spoken - 1));
+    }
+  }
+
+  private ContextMenu menu() {
+    var listen = model.listen();
+    return new ContextMenu(
+        item("inspector-sentence-one", "inspector.listen.one", listen::listenTo),
+        item("inspector-sentence-from", "inspector.listen.from", listen::listenFrom),
+        item("inspector-sentence-save", "inspector.listen.save", listen::save));
+  }
+
+  private MenuItem item(String id, String key, IntConsumer action) {
+    var item = new MenuItem();
+    item.setId(id);
+    item.textProperty().bind(ui.messages().bind(key));
+    item.setOnAction(_ -> action.accept(selected()));
+    item.disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> selected() < 0 || !model.listen().reasonProperty().getValue().isEmpty(),
+                list.getSelectionModel().selectedIndexProperty(),
+                model.listen().reasonProperty()));
+    return item;
   }
 
   private Node bar(BooleanExpression expired) {
@@ -173,72 +222,5 @@ final class SentencesTab {
     var empty = new VBox(Icons.of(Feather.ALIGN_LEFT), words);
     empty.getStyleClass().add(DeskStyles.EMPTY);
     return empty;
-  }
-
-  /** A sentence, numbered, with its words beneath. */
-  private final class SentenceCell extends ListCell<Sentence> {
-    private final Label number = new Label();
-    private final Label sentence = new Label();
-    private final FlowPane words = new FlowPane(4, 4);
-    private final Label figures = new Label();
-    private final HBox line;
-
-    SentenceCell() {
-      number.getStyleClass().addAll(DeskStyles.MUTED, "inspector-sentence-number");
-      sentence.setWrapText(true);
-      sentence.setMinHeight(USE_PREF_SIZE);
-      figures.getStyleClass().addAll(DeskStyles.FIELD_HINT, "inspector-sentence-figures");
-      var content = new VBox(sentence, words, figures);
-      content.getStyleClass().add("inspector-sentence");
-      HBox.setHgrow(content, Priority.ALWAYS);
-      content.setMinWidth(0);
-      line = new HBox(number, content);
-      line.getStyleClass().add("inspector-sentence-line");
-      // The list gives the width, so that sentences and chips wrap instead of being cut off.
-      setPrefWidth(0);
-      words
-          .prefWrapLengthProperty()
-          .bind(
-              Bindings.createDoubleBinding(
-                  () -> (getWidth() > 0 ? getWidth() : list.getWidth()) - BESIDE,
-                  widthProperty(),
-                  list.widthProperty()));
-    }
-
-    @Override
-    protected void updateItem(@Nullable Sentence item, boolean empty) {
-      super.updateItem(item, empty);
-      if (empty || item == null) {
-        setGraphic(null);
-        return;
-      }
-      number.setText(ui.formats().number(getIndex() + 1L));
-      sentence.setText(cut(item.sentence()));
-      words.getChildren().setAll(item.words().stream().limit(MOST_WORDS).map(this::chip).toList());
-      int more = item.words().size() - MOST_WORDS;
-      if (more > 0) {
-        var rest = new Label(ui.messages().get("inspector.words.more", more));
-        rest.getStyleClass().add(DeskStyles.MUTED);
-        words.getChildren().add(rest);
-      }
-      figures.setText(
-          ui.messages()
-              .get(
-                  "inspector.sentence.figures",
-                  item.words().size(),
-                  SpeakingTime.of(item.sentence()).toMillis() / 1000.0));
-      setGraphic(line);
-    }
-
-    private Node chip(String word) {
-      var chip = new Label(cut(word));
-      chip.getStyleClass().add("inspector-word");
-      return chip;
-    }
-
-    private String cut(String text) {
-      return FaithfulText.displayed(
-          text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…", true);
-    }
   }
 }

@@ -79,10 +79,12 @@ final class SessionPane {
     metadataScroll.setFocusTraversable(false);
     var jsonTab = tab("inspector.tab.json", json.node(), "inspector-tab-json");
     jsonTab.selectedProperty().subscribe(json::setVisible);
+    var sentencesTab = tab("inspector.tab.sentences", sentences.node(), "inspector-tab-sentences");
+    sentencesTab.selectedProperty().subscribe(sentences::setVisible);
     var tabs =
         new TabPane(
             tab("inspector.tab.text", new TextTab(model, ui).node(), "inspector-tab-text"),
-            tab("inspector.tab.sentences", sentences.node(), "inspector-tab-sentences"),
+            sentencesTab,
             tab("inspector.tab.metadata", metadataScroll, "inspector-tab-metadata"),
             jsonTab);
     tabs.setId("inspector-tabs");

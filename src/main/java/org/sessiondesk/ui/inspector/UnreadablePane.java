@@ -40,7 +40,7 @@ final class UnreadablePane {
     this.shown = entry;
     text = bytes("inspector-raw-text");
     hex = bytes("inspector-raw-hex");
-    hex.area().setWrapText(false);
+    hex.neverWrap();
     export =
         button(
             "inspector-export",

@@ -76,9 +76,7 @@ final class SidebarCell extends ListCell<SidebarView.Item> {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> ui.formats().number(counted.get()),
-                counted,
-                ui.messages().localeProperty()));
+                () -> ui.formats().number(counted.get()), counted, ui.messages().localeProperty()));
     accessibleTextProperty().bind(Bindings.concat(name.textProperty(), " ", count.textProperty()));
   }
 

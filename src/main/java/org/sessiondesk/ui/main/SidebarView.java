@@ -59,8 +59,7 @@ final class SidebarView {
 
   private static final List<Item> PAGES =
       List.of(
-          new Item.Page(
-              new Place.Dashboard(), "main.place.dashboard", Feather.BAR_CHART_2, true),
+          new Item.Page(new Place.Dashboard(), "main.place.dashboard", Feather.BAR_CHART_2, true),
           new Item.Page(new Place.Log(), "main.place.log", Feather.FILE_TEXT, false));
 
   private final SidebarModel model;
@@ -76,8 +75,7 @@ final class SidebarView {
    * @param rename asks for another name of a view
    * @param replace has a view ask for what the table shows now
    */
-  SidebarView(
-      SidebarModel model, Consumer<SavedView> rename, Consumer<SavedView> replace, Ui ui) {
+  SidebarView(SidebarModel model, Consumer<SavedView> rename, Consumer<SavedView> replace, Ui ui) {
     this.model = model;
     var fallbacks = model.countProperty(View.FALLBACK);
     someFallbacks = Bindings.createBooleanBinding(() -> fallbacks.get() > 0, fallbacks);

@@ -57,8 +57,7 @@ final class ViewMenu {
     return menu;
   }
 
-  private MenuItem item(
-      String name, Feather icon, @Nullable KeyCombination key, Runnable action) {
+  private MenuItem item(String name, Feather icon, @Nullable KeyCombination key, Runnable action) {
     var item = new MenuItem(null, Icons.of(icon));
     item.setId("view-menu-" + name);
     item.textProperty().bind(ui.messages().bind("main.view." + name));

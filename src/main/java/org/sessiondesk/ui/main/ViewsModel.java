@@ -33,7 +33,8 @@ public final class ViewsModel implements AutoCloseable {
   private final ObservableList<SavedView> views = FXCollections.observableArrayList();
 
   /** Made once and held: a view that nobody holds is collected, and its listeners with it. */
-  private final ObservableList<SavedView> readOnly = FXCollections.unmodifiableObservableList(views);
+  private final ObservableList<SavedView> readOnly =
+      FXCollections.unmodifiableObservableList(views);
 
   private final BooleanProperty showing = new SimpleBooleanProperty(this, "showing");
   private final ViewCounts counts;
@@ -86,8 +87,7 @@ public final class ViewsModel implements AutoCloseable {
     var kind = constant(View.values(), view.kind());
     var column = constant(Column.values(), view.column());
     return kind.isPresent() && column.isPresent()
-        ? Optional.of(
-            new SessionQuery(kind.get(), view.search(), column.get(), view.descending()))
+        ? Optional.of(new SessionQuery(kind.get(), view.search(), column.get(), view.descending()))
         : Optional.empty();
   }
 
@@ -120,12 +120,7 @@ public final class ViewsModel implements AutoCloseable {
     var id = named(name).map(SavedView::id).orElseGet(() -> UUID.randomUUID().toString());
     var saved =
         new SavedView(
-            id,
-            name,
-            name(query.view()),
-            query.search(),
-            name(query.column()),
-            query.descending());
+            id, name, name(query.view()), query.search(), name(query.column()), query.descending());
     change(
         list -> {
           if (find(id).isPresent()) {

@@ -25,7 +25,8 @@ import org.sessiondesk.ui.fx.Ui;
  */
 public final class GoToModel {
   private static final Pattern ADDRESS = Pattern.compile("/api/v1/sessions/([^/?#'\"\\s]+)");
-  private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private final SessionIndex index;
   private final SessionTableModel table;

@@ -96,8 +96,7 @@ public final class SessionTableModel implements AutoCloseable {
   private @Nullable SessionQuery answered;
 
   /** Makes the model; it begins to ask once it is {@link #showingProperty showing}. */
-  public SessionTableModel(
-      SessionService service, SessionActions actions, JsonFormat json, Ui ui) {
+  public SessionTableModel(SessionService service, SessionActions actions, JsonFormat json, Ui ui) {
     this.commands =
         new SelectionCommands(actions, new JsonCopy(service, json), ui, this::selection);
     this.runner =

@@ -268,6 +268,8 @@ class NewSessionPanelTest {
     robot.clickOn("#form-voice-open");
     until(() -> Window.getWindows().stream().anyMatch(w -> w instanceof Popup));
     robot.clickOn("#form-name");
+    until(() -> scene.lookup("#form-name").isFocused());
+    Focus.on(() -> scene.lookup("#form-name"));
     robot.write("n");
     assertThat(text("form-name")).isEqualTo("n");
     assertThat(fromFx(() -> Window.getWindows().size())).isEqualTo(1);
@@ -276,6 +278,7 @@ class NewSessionPanelTest {
   @Test
   void escapeAsksOnlyWhenSomethingWouldBeLost(FxRobot robot) {
     until(() -> scene.lookup("#form-text").isFocused());
+    Focus.on(() -> scene.lookup("#form-text"));
     test.dialogs().answer(false);
     robot.write("x");
     robot.type(KeyCode.ESCAPE);

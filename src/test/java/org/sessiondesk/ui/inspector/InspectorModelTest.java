@@ -62,7 +62,12 @@ class InspectorModelTest {
 
   private InspectorModel modelWith(Ui ui) {
     return new InspectorModel(
-        service, new SessionActions(service, ui), new JacksonJson(), new VoiceCatalog(), ui);
+        service,
+        new SessionActions(service, ui),
+        new JacksonJson(),
+        new VoiceCatalog(),
+        Silence.of(ui),
+        ui);
   }
 
   private Session create(String text) {

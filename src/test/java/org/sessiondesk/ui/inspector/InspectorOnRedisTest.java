@@ -75,7 +75,12 @@ class InspectorOnRedisTest {
     var format = new JacksonJson();
     model =
         new InspectorModel(
-            service, new SessionActions(service, test.ui()), format, new VoiceCatalog(), test.ui());
+            service,
+            new SessionActions(service, test.ui()),
+            format,
+            new VoiceCatalog(),
+            Silence.of(test.ui()),
+            test.ui());
     var view = new InspectorView(model, format, test.ui());
     scene = Dressed.scene((Parent) view.node(), 420, 720, "inspector");
     stage.setScene(scene);

@@ -142,8 +142,7 @@ class SavedViewsTest {
 
   private <T extends Node> T inDialog(String id, Class<T> type) {
     var own = Objects.requireNonNull(dialog);
-    return fromFx(
-        () -> type.cast(Objects.requireNonNull(own.getScene().lookup("#" + id), id)));
+    return fromFx(() -> type.cast(Objects.requireNonNull(own.getScene().lookup("#" + id), id)));
   }
 
   private static void untilWritten(TextField field, String expected) {
@@ -165,7 +164,8 @@ class SavedViewsTest {
     showDialog();
     var field = inDialog("view-name", TextField.class);
     assertThat(fromFx(() -> field.getText())).isEqualTo("train");
-    Looks.save(inDialog("view-name", TextField.class).getScene(), shell.messages(), "main-view-name");
+    Looks.save(
+        inDialog("view-name", TextField.class).getScene(), shell.messages(), "main-view-name");
     Focus.on(() -> field);
     onFx(field::clear);
     robot.targetWindow(dialog);
@@ -236,8 +236,7 @@ class SavedViewsTest {
     untilCounted(id, 1);
     shell.add("train two", false, Duration.ofHours(1));
     untilCounted(id, 2);
-    until(
-        () -> fromFx(() -> ((Labeled) count(id)).getText()).equals("2"));
+    until(() -> fromFx(() -> ((Labeled) count(id)).getText()).equals("2"));
     save("Trains", TRAINS.withSearch("plane"));
     untilCounted(id, 1);
     var timed = save("Old", SessionQuery.ALL.withSearch("age:>1h"));
@@ -296,7 +295,7 @@ class SavedViewsTest {
     robot.clickOn("#view-menu-replace");
     until(() -> shell.settings.current().views().getFirst().search().equals("plane"));
     until(() -> place().equals(new Place.Saved(a)));
-    Focus.on(() -> (Node) scene().lookup("#table-sessions"));
+    Focus.on(() -> scene().lookup("#table-sessions"));
     robot.type(KeyCode.DELETE);
     onFx(() -> {});
     assertThat(names()).containsExactly("a");
@@ -305,9 +304,7 @@ class SavedViewsTest {
   @Test
   void aViewOfALaterVersionStays_andSaysSo() {
     shell.settings.update(
-        s ->
-            s.withViews(
-                List.of(new SavedView("z", "Later", "archived", "", "created", true))));
+        s -> s.withViews(List.of(new SavedView("z", "Later", "archived", "", "created", true))));
     until(() -> lookup("view-z") != null);
     onFx(() -> shell.sidebar.placeProperty().set(new Place.Saved("z")));
     until(() -> !fromFx(() -> shell.ui.notices().shown().isEmpty()));

@@ -81,7 +81,8 @@ class CopiesTest {
   }
 
   @Test
-  @DisplayName("JSON holds whole sessions, read anew, each on a line; what is no session is left out")
+  @DisplayName(
+      "JSON holds whole sessions, read anew, each on a line; what is no session is left out")
   void json() {
     var metadata = new Json.Obj(Map.of("list", new Json.Arr(List.of(new Json.Num("1.0")))));
     var session = named(desk, "天气 \"x\"", "n", metadata);
@@ -101,7 +102,7 @@ class CopiesTest {
     var persistent =
         array.stream()
             .map(Json.Obj.class::cast)
-            .filter(item -> item.members().get("persistent").equals(new Json.Bool(true)))
+            .filter(item -> new Json.Bool(true).equals(item.members().get("persistent")))
             .findFirst()
             .orElseThrow();
     assertThat(persistent.members().keySet())
@@ -130,12 +131,12 @@ class CopiesTest {
     var lines = copied(() -> model.commands().copyCsv(clipboard::add));
     assertThat(lines).startsWith("ID,State,Name,Text,Voice,Created,Expires,Metadata\r\n");
     assertThat(lines)
-        .contains(",active,n,'-x,zh-CN-XiaoxiaoNeural,2026-03-05 12:00:00,2026-03-05 13:00:00,type=news\r\n")
+        .contains(
+            ",active,n,'-x,zh-CN-XiaoxiaoNeural,2026-03-05 12:00:00,2026-03-05 13:00:00,type=news\r\n")
         .contains(
             ",persistent,'=1+1,\"a, \"\"b\"\"\nc\",zh-CN-XiaoxiaoNeural,2026-03-05 12:00:00,,\r\n");
     onFx(() -> desk.ui.messages().localeProperty().set(Locale.SIMPLIFIED_CHINESE));
-    assertThat(copied(() -> model.commands().copyCsv(clipboard::add)))
-        .startsWith("ID,状态,名称,文本");
+    assertThat(copied(() -> model.commands().copyCsv(clipboard::add))).startsWith("ID,状态,名称,文本");
   }
 
   @ParameterizedTest
@@ -175,7 +176,9 @@ class CopiesTest {
     selectAll(SelectionCommands.MOST_COPIED + 1);
     onFx(() -> model.commands().copyJson(clipboard::add));
     onFx(() -> model.commands().copyCsv(clipboard::add));
-    assertThat(notes()).filteredOn("Too many to copy: 10,000 sessions at the most"::equals).hasSize(2);
+    assertThat(notes())
+        .filteredOn("Too many to copy: 10,000 sessions at the most"::equals)
+        .hasSize(2);
 
     var part = "天".repeat(5_000_000);
     var text = new CopyText().add(part).add(part).add(part);
@@ -196,8 +199,7 @@ class CopiesTest {
           }
         };
     assertThatExceptionOfType(CancellationException.class)
-        .isThrownBy(
-            () -> new JsonCopy(desk.service, new JacksonJson()).of(List.of(id), progress));
+        .isThrownBy(() -> new JsonCopy(desk.service, new JacksonJson()).of(List.of(id), progress));
   }
 
   @Test

@@ -90,7 +90,12 @@ class GoToTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%s", "  %s \n", "\n%s\nsecond line", "\"%s\"", "prod:%s", "persistent_session:%s",
+        "%s",
+        "  %s \n",
+        "\n%s\nsecond line",
+        "\"%s\"",
+        "prod:%s",
+        "persistent_session:%s",
         "http://127.0.0.1:8000/api/v1/sessions/%s?x=1",
         "curl 'http://127.0.0.1:8000/api/v1/sessions/%s'"
       })

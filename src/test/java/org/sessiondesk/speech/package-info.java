@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.speech;
+
+import org.jspecify.annotations.NullMarked;

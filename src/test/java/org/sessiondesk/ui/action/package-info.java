@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.action;
+
+import org.jspecify.annotations.NullMarked;
