@@ -49,9 +49,7 @@ rehearse() {
 cd "$folder"
 # Once to have settings and sessions, as nearly every start has; then to see how such a start goes.
 rehearse ""
-# Without the profiles of the compilers: with them they compile early what the walk used often, which is more than the
-# start needs, and take the processor from it (docs/packaging.md has the figures).
-rehearse "-XX:AOTCacheOutput=\"$folder/cache\" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
+rehearse "-XX:AOTCacheOutput=\"$folder/cache\""
 mv "$folder/cache" "$cache"
 chmod 644 "$cache"
 echo "cache: $(du -m "$cache" | cut -f1) MB"
