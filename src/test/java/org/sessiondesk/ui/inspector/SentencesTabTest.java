@@ -268,7 +268,7 @@ class SentencesTabTest {
     pointAt(robot, 1);
     robot.clickOn(MouseButton.SECONDARY);
     until(() -> robot.lookup("#inspector-sentence-save").tryQuery().isPresent());
-    robot.clickOn(middle("inspector-sentence-save"));
+    robot.clickOn("#inspector-sentence-save");
     until(() -> Files.exists(file));
     robot.clickOn(middle("inspector-listen-save"));
     until(() -> !model.listen().savingProperty().get() && file.toFile().length() > 244);
