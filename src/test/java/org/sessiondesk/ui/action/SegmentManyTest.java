@@ -94,6 +94,7 @@ class SegmentManyTest {
   @Test
   void allSelectedAreSegmentedAnew_withProgress() {
     onFx(() -> actions.segment(ids));
+    until(() -> !jobs().isEmpty());
     assertThat(fromFx(() -> jobs().getFirst().title().getValue()))
         .isEqualTo("Segmenting 4 sessions");
     permits.release(2);
@@ -109,6 +110,7 @@ class SegmentManyTest {
   @Test
   void whatIsCancelledKeepsWhatIsDone() {
     onFx(() -> actions.segment(ids));
+    until(() -> !jobs().isEmpty());
     permits.release();
     until(() -> jobs().getFirst().progressProperty().get() == 0.25);
     onFx(() -> jobs().getFirst().cancel());
