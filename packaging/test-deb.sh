@@ -80,8 +80,14 @@ stop() {
   fail "still running: $(pgrep -u "$user" -a)"
 }
 
+# Everything on this system that bears the name, but for what belongs to the project and the test itself.
+named() {
+  find / -xdev \( -path /proc -o -path /sys -o -path "$project" -o -path "$home" \) -prune -o \
+    \( -name '*session-desk*' -o -name '*SessionDesk*' \) -print 2> /dev/null | sort
+}
+
 step "install $deb"
-touch /tmp/$user-before
+named > "/tmp/$user-before"
 dpkg -i "$deb" > /dev/null || fail "it cannot be installed: are its dependencies there?"
 dpkg -V session-desk || fail "what was installed is not what was packed"
 [ "$(session-desk --version | head -1)" = "Session Desk $(dpkg-query -W -f '${Version}' session-desk)" ] || fail "its version"
@@ -171,10 +177,9 @@ for path in /opt/session-desk /usr/bin/session-desk /usr/share/doc/session-desk 
   [ ! -e "$path" ] || fail "$path is left"
 done
 # Every Java leaves an empty folder of its user's name in /tmp, and this user's name is ours.
-left=$(find / -xdev \( -path /proc -o -path /sys -o -path "$project" -o -path "$home" \) -prune -o \
-  \( -name '*session-desk*' -o -name '*SessionDesk*' \) -newer /tmp/$user-before -print 2> /dev/null |
+left=$(named | comm -13 "/tmp/$user-before" - |
   grep -v "^/tmp/$user-\|^/tmp/hsperfdata_$user\|/var/lib/dpkg\|/var/mail/$user\|/var/log" || true)
-rm -f /tmp/$user-before
+rm -f "/tmp/$user-before"
 [ -z "$left" ] || fail "left behind: $left"
 echo "in the user's home:"
 (cd "$home" && find . -newer .bashrc -mindepth 1 -maxdepth 3 ! -name said ! -name again)

@@ -129,9 +129,15 @@ public final class BuiltInRedis implements AutoCloseable {
       var endpoint = chooseEndpoint();
       folder.writeEndpoint(endpoint);
       var process = launch(program, endpoint);
-      if (awaitAnswer(process, endpoint)) {
-        LOG.info("Built-in store answers on port {}, process {}", endpoint.port(), process.pid());
-        return endpoint;
+      try {
+        if (awaitAnswer(process, endpoint)) {
+          LOG.info("Built-in store answers on port {}, process {}", endpoint.port(), process.pid());
+          return endpoint;
+        }
+      } catch (IOException e) {
+        // The program ends while it starts: one that does not answer yet could not be told to stop.
+        process.destroyForcibly();
+        throw e;
       }
       // Another one may have been quicker on that port: somebody else's, or one of ours that was
       // being started when its program was killed.

@@ -14,7 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,44 @@ final class BuiltInRedisTest {
     builtIn.close();
     assertThat(process.isAlive()).isFalse();
     assertThatThrownBy(builtIn::start).isInstanceOf(ConnectFailedException.class);
+  }
+
+  @Test
+  void aServerThatIsStillStarting_isNotLeftBehind_whenTheProgramEnds() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      var run = "run" + i;
+      var builtIn = closing(new BuiltInRedis(data.resolve(run)));
+      var starting = Thread.ofVirtual().start(() -> startQuietly(builtIn));
+      var server = new AtomicReference<ProcessHandle>();
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> child(run).map(found -> keep(server, found)).orElse(false));
+      starting.interrupt();
+      builtIn.close();
+      Awaitility.await().until(() -> !server.get().isAlive());
+    }
+  }
+
+  private static void startQuietly(BuiltInRedis builtIn) {
+    try {
+      builtIn.start();
+    } catch (ConnectFailedException e) {
+      assertThat(e).hasMessageContaining("interrupted");
+    }
+  }
+
+  /** The server that works below {@code folder}: its command line names the folder's program. */
+  private Optional<ProcessHandle> child(String folder) {
+    var below = data.resolve(folder).toString();
+    return ProcessHandle.current()
+        .children()
+        .filter(process -> process.info().command().orElse("").startsWith(below))
+        .findFirst();
+  }
+
+  private static boolean keep(AtomicReference<ProcessHandle> place, ProcessHandle found) {
+    place.set(found);
+    return true;
   }
 
   @Test
