@@ -36,6 +36,7 @@ import org.sessiondesk.ui.fx.FxDialogs;
 import org.sessiondesk.ui.fx.Messages;
 import org.sessiondesk.ui.fx.ThemeControl;
 import org.sessiondesk.ui.log.LogBuffer;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -135,10 +136,10 @@ class CrashSafetyTest {
     assertThat(text(scene, "dialog-problem-logs")).isEqualTo("Open log folder");
     pictures(scene, "en");
 
-    robot.clickOn("#dialog-problem-copy");
+    Mouse.clickOn(robot, "#dialog-problem-copy");
     assertThat(fromFx(() -> Clipboard.getSystemClipboard().getString()))
         .contains("a broken cell", "IllegalStateException", Version.current(), "SD-900");
-    robot.clickOn("#dialog-problem-close");
+    Mouse.clickOn(robot, "#dialog-problem-close");
     until(() -> dialog().isEmpty());
     Platform.runLater(broken);
     onFx(() -> {});
@@ -163,7 +164,7 @@ class CrashSafetyTest {
     context.uncaught().take("worker", new IllegalStateException("损坏"));
     var scene = shownDialog();
     until(() -> text(scene, "dialog-problem-copy").equals("复制详细信息"));
-    robot.clickOn("#dialog-problem-toggle");
+    Mouse.clickOn(robot, "#dialog-problem-toggle");
     pictures(scene, "zh");
     onFx(() -> context.settings().update(s -> s.withLanguage(Language.ENGLISH)));
   }

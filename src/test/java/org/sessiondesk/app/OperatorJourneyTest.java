@@ -39,6 +39,7 @@ import org.sessiondesk.settings.Environment;
 import org.sessiondesk.settings.Theme;
 import org.sessiondesk.ui.fx.FxTicker;
 import org.sessiondesk.ui.log.LogBuffer;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -107,9 +108,9 @@ class OperatorJourneyTest {
 
     var kept = create(robot, "你好，今天天气很好。", "", true);
     assertThat(stored(kept).persistent()).isTrue();
-    robot.clickOn("#new-session");
+    Mouse.clickOn(robot, "#new-session");
     until(() -> robot.lookup("#form-cancel").tryQuery().isPresent());
-    robot.clickOn("#form-cancel");
+    Mouse.clickOn(robot, "#form-cancel");
 
     reveal(robot, kept);
     type(robot, "#inspector-text", "你好，明天见。");
@@ -129,9 +130,9 @@ class OperatorJourneyTest {
     assertThat(stored(kept).text()).isEqualTo("theirs");
     picture("journey-conflict-light-en");
     if (robot.lookup("#inspector-merge").tryQuery().isPresent()) {
-      robot.clickOn("#inspector-merge-discard");
+      Mouse.clickOn(robot, "#inspector-merge-discard");
     } else {
-      robot.clickOn("#inspector-take-theirs");
+      Mouse.clickOn(robot, "#inspector-take-theirs");
     }
     until(() -> text(robot, "#inspector-text").equals("theirs"));
 
@@ -142,7 +143,7 @@ class OperatorJourneyTest {
     robot.push(KeyCode.ESCAPE);
 
     putNotesAway(robot);
-    robot.clickOn("#inspector-delete");
+    Mouse.clickOn(robot, "#inspector-delete");
     until(() -> context.service().find(kept).isEmpty());
     until(() -> robot.lookup("#toast-action").tryQuery().isPresent());
     robot.clickOn("Undo");
@@ -193,33 +194,33 @@ class OperatorJourneyTest {
     open(stage);
     create(robot, "这是一个重要的会话，需要永久保存。", "", true);
     assertThat(label(robot, "#new-session")).isEqualTo("New session");
-    robot.clickOn("#status-language");
+    Mouse.clickOn(robot, "#status-language");
     until(() -> label(robot, "#new-session").equals("新建会话"));
     picture("journey-main-light-zh");
     context.settings().update(s -> s.withTheme(Theme.DARK));
     until(() -> context.settings().current().theme() == Theme.DARK);
     robot.interact(() -> {});
     picture("journey-main-dark-zh");
-    robot.clickOn("#status-language");
+    Mouse.clickOn(robot, "#status-language");
     until(() -> label(robot, "#new-session").equals("New session"));
   }
 
   private SessionId create(FxRobot robot, String text, String ttl, boolean persistent) {
     long before = context.service().index().counts().total();
-    robot.clickOn("#new-session");
+    Mouse.clickOn(robot, "#new-session");
     until(() -> robot.lookup("#form-text").tryQuery().isPresent());
     type(robot, "#form-text", text);
-    robot.clickOn("#form-voice").write(VOICE);
+    Mouse.clickOn(robot, "#form-voice").write(VOICE);
     // The list of voices takes the first click elsewhere for itself.
-    robot.clickOn("#form-name");
+    Mouse.clickOn(robot, "#form-name");
     if (!ttl.isEmpty()) {
       type(robot, "#form-ttl", ttl);
     }
     if (persistent) {
-      robot.clickOn("#form-persistent");
+      Mouse.clickOn(robot, "#form-persistent");
       until(() -> robot.lookup("#form-persistent").queryAs(RadioButton.class).isSelected());
     }
-    robot.clickOn("#form-create");
+    Mouse.clickOn(robot, "#form-create");
     until(() -> context.service().index().counts().total() > before);
     return context
         .service()
@@ -231,7 +232,7 @@ class OperatorJourneyTest {
 
   private void reveal(FxRobot robot, SessionId id) {
     until(() -> robot.lookup("#table-sessions .table-row-cell").tryQuery().isPresent());
-    robot.clickOn("#table-sessions");
+    Mouse.clickOn(robot, "#table-sessions");
     robot.push(KeyCode.HOME);
     until(
         () ->
@@ -240,7 +241,7 @@ class OperatorJourneyTest {
   }
 
   private void choose(FxRobot robot, String item) {
-    robot.clickOn("#profile-chooser");
+    Mouse.clickOn(robot, "#profile-chooser");
     until(() -> robot.lookup(item).tryQuery().isPresent());
     robot.clickOn(item);
   }

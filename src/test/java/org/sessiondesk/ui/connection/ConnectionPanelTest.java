@@ -48,6 +48,7 @@ import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.MemoryVault;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -166,7 +167,7 @@ class ConnectionPanelTest {
   }
 
   private void describe(FxRobot robot, String name, String host, int port) {
-    robot.clickOn("#connection-add");
+    Mouse.clickOn(robot, "#connection-add");
     type(robot, "connection-name", name);
     type(robot, "connection-host", host);
     type(robot, "connection-port", Integer.toString(port));
@@ -188,7 +189,7 @@ class ConnectionPanelTest {
       open(Map.of());
       describe(robot, "生产环境", "127.0.0.1", server.port());
       type(robot, "connection-password", "right");
-      robot.clickOn("#connection-test");
+      Mouse.clickOn(robot, "#connection-test");
       until(() -> shown("connection-test-passed"));
       assertThat(steps())
           .containsSubsequence("TCP", "Authentication", "Permission", "Ping", "All is well");
@@ -207,7 +208,7 @@ class ConnectionPanelTest {
       open(Map.of());
       describe(robot, "There", "127.0.0.1", server.port());
       type(robot, "connection-password", "wrong");
-      robot.clickOn("#connection-test");
+      Mouse.clickOn(robot, "#connection-test");
       until(() -> steps().contains("password"));
       assertThat(steps()).contains("Authentication").doesNotContain("Ping", "wrong |");
       picture("refused");
@@ -219,13 +220,13 @@ class ConnectionPanelTest {
   void namesAnUnknownHostAndAClosedPort(FxRobot robot) {
     open(Map.of());
     describe(robot, "Nowhere", "no-such-host.invalid", 6379);
-    robot.clickOn("#connection-test");
+    Mouse.clickOn(robot, "#connection-test");
     until(() -> steps().startsWith("Name") && steps().contains("no-such-host.invalid"));
     assertThat(steps()).doesNotContain("TCP |", "Ping");
 
     type(robot, "connection-host", "127.0.0.1");
     type(robot, "connection-port", Integer.toString(RedisServer.freePort()));
-    robot.clickOn("#connection-test");
+    Mouse.clickOn(robot, "#connection-test");
     until(() -> steps().contains("TCP"));
     until(() -> !fromFx(() -> model.testingProperty().get()));
     assertThat(steps()).doesNotContain("Authentication", "no-such-host");
@@ -238,7 +239,7 @@ class ConnectionPanelTest {
     type(robot, "connection-port", "70000");
     type(robot, "connection-database", "-1");
     type(robot, "connection-prefix", " ");
-    robot.clickOn("#connection-save");
+    Mouse.clickOn(robot, "#connection-save");
     until(() -> shown("connection-fault-port"));
     assertThat(shown("connection-fault-host")).isTrue();
     assertThat(shown("connection-fault-database")).isTrue();
@@ -246,7 +247,7 @@ class ConnectionPanelTest {
     picture("faults");
     assertThat(settings.profiles()).containsExactly(ConnectionProfile.BUILT_IN);
     type(robot, "connection-url", "http://example.com");
-    robot.clickOn("#connection-url-apply");
+    Mouse.clickOn(robot, "#connection-url-apply");
     until(() -> shown("connection-fault-url"));
   }
 
@@ -254,12 +255,12 @@ class ConnectionPanelTest {
   @DisplayName("A URL fills the form; its password goes to the keychain and into no file")
   void aUrlFillsTheForm(FxRobot robot) {
     open(Map.of());
-    robot.clickOn("#connection-add");
+    Mouse.clickOn(robot, "#connection-add");
     type(robot, "connection-url", "rediss://desk:hunter2@redis.example.net:6380/3");
-    robot.clickOn("#connection-url-apply");
+    Mouse.clickOn(robot, "#connection-url-apply");
     type(robot, "connection-name", "Staging");
     picture("form");
-    robot.clickOn("#connection-save");
+    Mouse.clickOn(robot, "#connection-save");
     until(() -> settings.findProfile("staging").isPresent());
     var profile = settings.findProfile("staging").orElseThrow();
     assertThat(profile.target())
@@ -280,22 +281,22 @@ class ConnectionPanelTest {
         .isTrue();
     describe(robot, "First", "127.0.0.1", 6379);
     type(robot, "connection-password", "secret");
-    robot.clickOn("#connection-save");
+    Mouse.clickOn(robot, "#connection-save");
     until(() -> settings.findProfile("First").isPresent());
     var first = settings.findProfile("First").orElseThrow();
     until(() -> vault.find(first.id()).isPresent());
-    robot.clickOn("#connection-duplicate");
-    robot.clickOn("#connection-save");
+    Mouse.clickOn(robot, "#connection-duplicate");
+    Mouse.clickOn(robot, "#connection-save");
     until(() -> settings.findProfile("First (copy)").isPresent());
     assertThat(vault.find(settings.findProfile("First (copy)").orElseThrow().id())).isEmpty();
 
     robot.clickOn("First");
     test.dialogs().answer(false);
-    robot.clickOn("#connection-remove");
+    Mouse.clickOn(robot, "#connection-remove");
     assertThat(test.dialogs().confirmations()).hasSize(1);
     assertThat(settings.findProfile("First")).isPresent();
     test.dialogs().answer(true);
-    robot.clickOn("#connection-remove");
+    Mouse.clickOn(robot, "#connection-remove");
     until(() -> settings.findProfile("First").isEmpty());
     until(() -> vault.find(first.id()).isEmpty());
     assertThat(settings.findProfile("First (copy)")).isPresent();
@@ -307,12 +308,12 @@ class ConnectionPanelTest {
       open(Map.of());
       describe(robot, "Here", "127.0.0.1", server.port());
       type(robot, "connection-password", "right");
-      robot.clickOn("#connection-connect");
+      Mouse.clickOn(robot, "#connection-connect");
       until(() -> connector.state() instanceof ConnectionState.Online);
       assertThat(closed).hasValue(1);
       assertThat(settings.startProfile().value().map(ConnectionProfile::name)).hasValue("Here");
       until(() -> shown("connection-disconnect"));
-      robot.clickOn("#connection-disconnect");
+      Mouse.clickOn(robot, "#connection-disconnect");
       until(() -> connector.state() instanceof ConnectionState.Off);
     }
   }

@@ -41,6 +41,7 @@ import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.NoConnection;
 import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
@@ -161,7 +162,7 @@ class NewSessionPanelTest {
     write(robot, "form-ttl", "2.5");
     assertThat(text("form-ttl-hint")).contains("12:00:00");
     assertThat(text("form-text-count")).startsWith("23 characters · 1 line");
-    robot.clickOn("#form-metadata-add");
+    Mouse.clickOn(robot, "#form-metadata-add");
     robot.write("user");
     robot.type(KeyCode.TAB).type(KeyCode.TAB);
     robot.write("12345");
@@ -185,11 +186,11 @@ class NewSessionPanelTest {
   void saysBeforehandAndAfterwards_thatAPersistentSessionBecomesTemporary(FxRobot robot) {
     write(robot, "form-text", "这是一个重要的会话，需要永久保存。");
     write(robot, "form-voice", "zh-CN-XiaoxiaoNeural");
-    robot.clickOn("#form-persistent");
+    Mouse.clickOn(robot, "#form-persistent");
     assertThat(text("form-store-hint")).contains("would be created as temporary");
     assertThat(find("form-ttl", Node.class).isDisabled()).isTrue();
     picture("fallback");
-    robot.clickOn("#form-create");
+    Mouse.clickOn(robot, "#form-create");
     until(() -> closed.get() == 1);
     var session = only();
     assertThat(session.fallback()).isTrue();
@@ -223,9 +224,9 @@ class NewSessionPanelTest {
     }
     write(robot, "form-voice", "Xiaoxiao");
     write(robot, "form-ttl", "0");
-    robot.clickOn("#form-metadata-as-json");
+    Mouse.clickOn(robot, "#form-metadata-as-json");
     write(robot, "form-metadata-text", "{\"a\": 1, \"a\": 2}");
-    robot.clickOn("#form-create");
+    Mouse.clickOn(robot, "#form-create");
     assertThat(text("form-text-error")).isEqualTo("A text is needed.");
     assertThat(text("form-voice-error")).contains("no voice name");
     assertThat(text("form-ttl-error")).contains("more than zero");
@@ -254,20 +255,20 @@ class NewSessionPanelTest {
     write(robot, "form-text", "你好");
     write(robot, "form-voice", "zh-CN-NobodyNeural");
     until(() -> scene.lookup("#form-voice-hint").isVisible());
-    robot.clickOn("#form-create");
+    Mouse.clickOn(robot, "#form-create");
     until(() -> closed.get() == 1);
     assertThat(only().voice()).isEqualTo("zh-CN-NobodyNeural");
   }
 
   @Test
   void aClickBesideTheOpenListOfVoicesIsNotLost(FxRobot robot) {
-    robot.clickOn("#form-voice-open");
+    Mouse.clickOn(robot, "#form-voice-open");
     until(() -> Window.getWindows().stream().anyMatch(w -> w instanceof Popup));
-    robot.clickOn("#form-voice-open");
+    Mouse.clickOn(robot, "#form-voice-open");
     until(() -> Window.getWindows().stream().noneMatch(w -> w instanceof Popup));
-    robot.clickOn("#form-voice-open");
+    Mouse.clickOn(robot, "#form-voice-open");
     until(() -> Window.getWindows().stream().anyMatch(w -> w instanceof Popup));
-    robot.clickOn("#form-name");
+    Mouse.clickOn(robot, "#form-name");
     until(() -> scene.lookup("#form-name").isFocused());
     Focus.on(() -> scene.lookup("#form-name"));
     robot.write("n");
@@ -295,10 +296,10 @@ class NewSessionPanelTest {
     robot.interact(() -> model.textProperty().set(text));
     write(robot, "form-voice", "zh-CN-XiaoxiaoNeural");
     picture("huge");
-    robot.clickOn("#form-text-next");
+    Mouse.clickOn(robot, "#form-text-next");
     Focus.on(() -> scene.lookup("#form-text"));
     robot.write("Z");
-    robot.clickOn("#form-create");
+    Mouse.clickOn(robot, "#form-create");
     until(() -> closed.get() == 1);
     var stored = only().text();
     assertThat(stored).hasSize(text.length() + 1);

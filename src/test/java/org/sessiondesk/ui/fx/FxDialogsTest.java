@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.settings.Theme;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -114,7 +115,7 @@ class FxDialogsTest {
   void aQuestionIsAnsweredByItsButton(FxRobot robot) {
     var answer = ask(true);
     picture("dialog-confirm");
-    robot.clickOn("#dialog-confirm-action");
+    Mouse.clickOn(robot, "#dialog-confirm-action");
     until(() -> answer.get() != null);
     assertThat(answer.get()).isTrue();
   }
@@ -151,10 +152,10 @@ class FxDialogsTest {
     assertThat(fromFx(() -> scene.lookup("#dialog-problem-details").isVisible())).isFalse();
     picture("dialog-problem");
 
-    robot.clickOn("#dialog-problem-toggle");
+    Mouse.clickOn(robot, "#dialog-problem-toggle");
     until(() -> fromFx(() -> scene.lookup("#dialog-problem-details").isVisible()));
     picture("dialog-problem-details");
-    robot.clickOn("#dialog-problem-copy");
+    Mouse.clickOn(robot, "#dialog-problem-copy");
     assertThat(fromFx(() -> Clipboard.getSystemClipboard().getString()))
         .contains("SD-201")
         .contains("Connection refused");
@@ -194,7 +195,7 @@ class FxDialogsTest {
 
     onFx(() -> dialogs.open(panel));
     shown();
-    robot.clickOn("#panel-done");
+    Mouse.clickOn(robot, "#panel-done");
     until(() -> dialog().isEmpty());
   }
 

@@ -36,6 +36,7 @@ import org.sessiondesk.text.VoiceCatalog;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -138,7 +139,7 @@ class InspectorOnRedisTest {
     assertThat(text("inspector-state")).isEqualTo("Persistent");
     picture("persistent");
     onFx(() -> model.draft().nameProperty().set("Greeting"));
-    robot.clickOn("#inspector-save");
+    Mouse.clickOn(robot, "#inspector-save");
     until(() -> !model.dirtyProperty().get());
     assertThat(redis.call("GET", key(ID)))
         .contains("\"unknown\": 12345678901234567890")
@@ -171,10 +172,10 @@ class InspectorOnRedisTest {
     picture("unreadable");
     var file = folder.resolve("value.bin");
     test.dialogs().saveTo(file);
-    robot.clickOn("#inspector-export");
+    Mouse.clickOn(robot, "#inspector-export");
     until(() -> test.ui().notices().shown().size() == 1);
     assertThat(Files.readString(file)).isEqualTo(broken);
-    robot.clickOn("#inspector-unreadable-delete");
+    Mouse.clickOn(robot, "#inspector-unreadable-delete");
     until(() -> model.contentProperty().get() instanceof Content.Missing);
     assertThat(redis.call("EXISTS", key(ID))).isEqualTo("0");
   }

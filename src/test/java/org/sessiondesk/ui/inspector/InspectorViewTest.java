@@ -43,6 +43,7 @@ import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.NoConnection;
 import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
@@ -198,7 +199,7 @@ class InspectorViewTest {
         s -> s.withText("别人的文本").withMetadata(Json.EMPTY.with("a", new Json.Num("2"))));
     until(() -> node("inspector-elsewhere").isVisible());
     picture("elsewhere");
-    robot.clickOn("#inspector-save");
+    Mouse.clickOn(robot, "#inspector-save");
     until(() -> model.mergeProperty().get() != null);
     assertThat(stored(session).text()).isEqualTo("别人的文本");
     assertThat(text("inspector-merge-text-is-mine")).isEqualTo("Mine");
@@ -208,7 +209,7 @@ class InspectorViewTest {
     picture("conflict");
     robot.interact(
         () -> ((javafx.scene.control.ToggleButton) node("inspector-merge-text-mine")).fire());
-    robot.clickOn("#inspector-merge-save");
+    Mouse.clickOn(robot, "#inspector-merge-save");
     until(() -> !model.dirtyProperty().get());
     assertThat(stored(session).text()).isEqualTo("Mine");
     assertThat(stored(session).metadata()).isEqualTo(Json.EMPTY.with("a", new Json.Num("2")));
@@ -219,9 +220,9 @@ class InspectorViewTest {
     var session = add(s -> s);
     open(session);
     type(robot, "inspector-name", "X");
-    robot.clickOn("#inspector-revert");
+    Mouse.clickOn(robot, "#inspector-revert");
     assertThat(text("inspector-name")).isEmpty();
-    robot.clickOn("#inspector-delete");
+    Mouse.clickOn(robot, "#inspector-delete");
     until(() -> model.contentProperty().get() instanceof Content.Missing);
     assertThat(service.open(session.id())).isEmpty();
     picture("missing");
@@ -233,7 +234,7 @@ class InspectorViewTest {
     var two = add(s -> s.withText("two"));
     open(one);
     type(robot, "inspector-text", "secret of one");
-    robot.clickOn("#inspector-revert");
+    Mouse.clickOn(robot, "#inspector-revert");
     open(two);
     until(() -> text("inspector-text").equals("two"));
     Focus.on(() -> node("inspector-text"));
@@ -246,7 +247,7 @@ class InspectorViewTest {
     var session = add(s -> s);
     open(session);
     tab(1);
-    robot.clickOn("#inspector-segment");
+    Mouse.clickOn(robot, "#inspector-segment");
     until(() -> text("inspector-sentence-count").startsWith("4 sentences"));
     picture("sentences");
   }
@@ -256,19 +257,19 @@ class InspectorViewTest {
   void copiesCallsOfTheApi(FxRobot robot) {
     var session = add(s -> s.withName("it's"));
     open(session);
-    robot.clickOn("#inspector-curl");
+    Mouse.clickOn(robot, "#inspector-curl");
     until(() -> robot.lookup("#inspector-curl-segment").tryQuery().isPresent());
     onFx(
         () ->
             Window.getWindows().stream()
                 .filter(ContextMenu.class::isInstance)
                 .forEach(menu -> Screens.save(menu.getScene(), "inspector-curl-light-en")));
-    robot.clickOn("#inspector-curl-segment");
+    Mouse.clickOn(robot, "#inspector-curl-segment");
     var path = "/api/v1/sessions/" + session.id().value();
     assertThat(clipboard()).isEqualTo("curl -X POST 'http://127.0.0.1:8000" + path + "/segment'");
-    robot.clickOn("#inspector-curl");
+    Mouse.clickOn(robot, "#inspector-curl");
     until(() -> robot.lookup("#inspector-curl-create").tryQuery().isPresent());
-    robot.clickOn("#inspector-curl-create");
+    Mouse.clickOn(robot, "#inspector-curl-create");
     assertThat(clipboard()).contains("今天天气很好", "it'\\''s");
   }
 
@@ -293,7 +294,7 @@ class InspectorViewTest {
           ((TextInputControl) List.copyOf(field).get(1)).setText("urgent");
         });
     picture("metadata");
-    robot.clickOn("#inspector-save");
+    Mouse.clickOn(robot, "#inspector-save");
     until(() -> !model.dirtyProperty().get());
     assertThat(stored(session).metadata()).isEqualTo(metadata.with("type", new Json.Str("urgent")));
     tab(3);
@@ -310,7 +311,7 @@ class InspectorViewTest {
     robot.interact(() -> ((TextInputControl) node("inspector-text")).end());
     robot.write("!");
     picture("odd");
-    robot.clickOn("#inspector-save");
+    Mouse.clickOn(robot, "#inspector-save");
     until(() -> !model.dirtyProperty().get());
     assertThat(stored(session).text()).isEqualTo(odd + "!");
     assertThat(stored(session).name()).isEqualTo("a\nb");
@@ -337,7 +338,7 @@ class InspectorViewTest {
     var session = add(s -> s);
     onFx(() -> test.pass(Duration.ofHours(2)));
     open(session);
-    robot.clickOn("#inspector-rescue");
+    Mouse.clickOn(robot, "#inspector-rescue");
     until(() -> text("inspector-state").equals("Temporary"));
     assertThat(stored(session).isExpired(test.clock().instant())).isFalse();
   }

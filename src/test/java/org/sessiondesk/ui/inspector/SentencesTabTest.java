@@ -51,6 +51,7 @@ import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.NoConnection;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
@@ -210,7 +211,7 @@ class SentencesTabTest {
     picture("noengine");
     assertThat(fromFx(() -> node("inspector-listen").isDisabled())).isTrue();
     assertThat(text("inspector-listen-reason")).startsWith("This computer has no speech engine");
-    robot.moveTo(middle("inspector-title"));
+    Mouse.moveTo(robot, "#inspector-title");
     until(() -> marked().isEmpty());
   }
 
@@ -237,7 +238,7 @@ class SentencesTabTest {
     until(() -> heard.contains("我们去公园走走吧！"));
     permits.release();
     until(() -> model.listen().stateProperty().get() == ListenModel.State.SILENT);
-    robot.clickOn(middle("inspector-listen"));
+    Mouse.clickOn(robot, "#inspector-listen");
     until(() -> isSpoken(0));
     permits.release(2);
     until(() -> isSpoken(2));
@@ -245,9 +246,9 @@ class SentencesTabTest {
     assertThat(text("inspector-listen-place")).startsWith("Sentence 3 of ");
     until(() -> marked().startsWith("Session Desk"));
     picture("listening");
-    robot.clickOn(middle("inspector-listen"));
+    Mouse.clickOn(robot, "#inspector-listen");
     until(() -> text("inspector-listen").equals("Go on"));
-    robot.clickOn(middle("inspector-listen-stop"));
+    Mouse.clickOn(robot, "#inspector-listen-stop");
     until(() -> text("inspector-listen").equals("Listen"));
     assertThat(fromFx(() -> node("inspector-listen-stop").isDisabled())).isTrue();
   }
@@ -268,9 +269,9 @@ class SentencesTabTest {
     pointAt(robot, 1);
     robot.clickOn(MouseButton.SECONDARY);
     until(() -> robot.lookup("#inspector-sentence-save").tryQuery().isPresent());
-    robot.clickOn("#inspector-sentence-save");
+    Mouse.clickOn(robot, "#inspector-sentence-save");
     until(() -> Files.exists(file));
-    robot.clickOn(middle("inspector-listen-save"));
+    Mouse.clickOn(robot, "#inspector-listen-save");
     until(() -> !model.listen().savingProperty().get() && file.toFile().length() > 244);
     assertThat(Files.size(file)).isEqualTo(44 + 200L * fromFx(() -> list().getItems().size()));
   }
@@ -281,10 +282,10 @@ class SentencesTabTest {
     open(POEM);
     until(() -> !node("inspector-listen-save").isDisabled());
     test.dialogs().saveTo(folder.resolve("all.wav"));
-    robot.clickOn(middle("inspector-listen-save"));
+    Mouse.clickOn(robot, "#inspector-listen-save");
     until(() -> node("inspector-listen-saving").getParent().isVisible());
     picture("saving");
-    robot.clickOn(middle("inspector-listen-cancel"));
+    Mouse.clickOn(robot, "#inspector-listen-cancel");
     until(() -> !model.listen().savingProperty().get());
     assertThat(folder.resolve("all.wav")).doesNotExist();
   }
@@ -306,15 +307,5 @@ class SentencesTabTest {
     pointAt(robot, 0);
     until(() -> !marked().isEmpty());
     picture("rtl");
-  }
-
-  /** Found on the window's thread: a robot that looks itself, beside it, may disturb its layout. */
-  private Point2D middle(String id) {
-    return fromFx(
-        () -> {
-          var node = node(id);
-          var bounds = node.localToScreen(node.getBoundsInLocal());
-          return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-        });
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.ui.log.LogLine.Level;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -118,7 +119,7 @@ class LogPageTest {
     add(Level.WARN, "The cat left", null);
     add(Level.ERROR, "Something broke", "java.io.IOException: CATASTROPHE\n\tat A.b(A.java:1)");
     untilShown(4);
-    robot.clickOn("#log-filter").write("cat");
+    Mouse.clickOn(robot, "#log-filter").write("cat");
     untilShown(3);
     onFx(() -> model.levelProperty().set(Level.WARN));
     assertThat(messages()).containsExactly("The cat left", "Something broke");
@@ -134,7 +135,7 @@ class LogPageTest {
     onFx(() -> list().getSelectionModel().select(1));
     assertThat(fromFx(() -> ((TextArea) scene.lookup("#log-details")).getText()))
         .contains("ERROR", "Something broke", "at A.b(A.java:1)");
-    robot.clickOn("#log-copy");
+    Mouse.clickOn(robot, "#log-copy");
     assertThat(fromFx(() -> Clipboard.getSystemClipboard().getString()))
         .contains("Something broke", "IOException")
         .doesNotContain("before the window");
@@ -147,21 +148,21 @@ class LogPageTest {
     }
     untilShown(201);
     await().until(() -> fromFx(() -> robot.lookup("line 199").tryQuery().isPresent()));
-    robot.clickOn("#log-follow");
+    Mouse.clickOn(robot, "#log-follow");
     onFx(() -> list().scrollTo(0));
     add(Level.INFO, "one more", null);
     untilShown(202);
     assertThat(fromFx(() -> robot.lookup("one more").tryQuery())).isEmpty();
-    robot.clickOn("#log-follow");
+    Mouse.clickOn(robot, "#log-follow");
     await().until(() -> fromFx(() -> robot.lookup("one more").tryQuery().isPresent()));
   }
 
   @Test
   void clearEmptiesThePageAndTheFolderOpens(FxRobot robot) {
     untilShown(1);
-    robot.clickOn("#log-clear");
+    Mouse.clickOn(robot, "#log-clear");
     assertThat(messages()).isEmpty();
-    robot.clickOn("#log-folder");
+    Mouse.clickOn(robot, "#log-folder");
     assertThat(folderOpened).hasValue(1);
     Focus.on(() -> scene.lookup("#log-filter"));
     robot.type(KeyCode.TAB, 2).type(KeyCode.SPACE);

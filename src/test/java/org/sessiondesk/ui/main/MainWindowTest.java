@@ -36,6 +36,7 @@ import org.sessiondesk.settings.Theme;
 import org.sessiondesk.testing.Sessions;
 import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -182,14 +183,14 @@ class MainWindowTest {
 
   @Test
   void everythingInTheMenuWorks(FxRobot robot) {
-    robot.clickOn("#main-menu");
-    robot.clickOn("#menu-dashboard");
+    Mouse.clickOn(robot, "#main-menu");
+    Mouse.clickOn(robot, "#menu-dashboard");
     until(() -> fromFx(() -> scene().lookup("#dashboard")) != null);
-    robot.clickOn("#main-menu");
-    robot.clickOn("#menu-about");
+    Mouse.clickOn(robot, "#main-menu");
+    Mouse.clickOn(robot, "#menu-about");
     until(() -> shell.opened.contains("about"));
-    robot.clickOn("#main-menu");
-    robot.clickOn("#menu-cleanup");
+    Mouse.clickOn(robot, "#main-menu");
+    Mouse.clickOn(robot, "#menu-cleanup");
     until(() -> !fromFx(() -> shell.ui.notices().shown().isEmpty()));
   }
 
@@ -234,14 +235,14 @@ class MainWindowTest {
   @Test
   void aProfileIsChosenFromTheMenu(FxRobot robot) {
     untilText("profile-chooser", "No store");
-    robot.clickOn("#profile-chooser");
-    robot.clickOn("#profile-prod");
+    Mouse.clickOn(robot, "#profile-chooser");
+    Mouse.clickOn(robot, "#profile-prod");
     until(() -> shell.connection.state() instanceof ConnectionState.Connecting);
     assertThat(shell.settings.current().activeProfileId()).isEqualTo("prod");
     untilText("profile-chooser", "production");
 
-    robot.clickOn("#profile-chooser");
-    robot.clickOn("#profile-disconnect");
+    Mouse.clickOn(robot, "#profile-chooser");
+    Mouse.clickOn(robot, "#profile-disconnect");
     untilText("profile-chooser", "No store");
   }
 
@@ -270,7 +271,7 @@ class MainWindowTest {
         new ConnectionState.Refused(
             Shell.PROFILE, new ConnectionFault(ConnectionFault.Kind.PASSWORD_WRONG, "WRONGPASS")));
     untilText("banner-text", "refused the user or the password");
-    robot.clickOn("#banner-settings");
+    Mouse.clickOn(robot, "#banner-settings");
     until(() -> shell.opened.contains("connections"));
 
     online();
@@ -307,9 +308,9 @@ class MainWindowTest {
 
     online();
     until(() -> fromFx(() -> scene().lookup("#banner-promotefallbacks")) != null);
-    robot.clickOn("#banner-showfallbacks");
+    Mouse.clickOn(robot, "#banner-showfallbacks");
     until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.FALLBACK);
-    robot.clickOn("#banner-promotefallbacks");
+    Mouse.clickOn(robot, "#banner-promotefallbacks");
     until(() -> shell.persistent.find(id).isPresent() && shell.temporary.find(id).isEmpty());
     untilCounted(View.FALLBACK, 0);
     until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
@@ -320,7 +321,7 @@ class MainWindowTest {
   @Test
   void languageAndThemeSwitchWhileTheWindowIsOpen(FxRobot robot) {
     untilText("new-session", "New session");
-    robot.clickOn("#status-language");
+    Mouse.clickOn(robot, "#status-language");
     untilText("new-session", "新建会话");
     untilText("app-name", "Session Desk");
     assertThat(shell.settings.current().language()).isEqualTo(Language.CHINESE);
@@ -328,7 +329,7 @@ class MainWindowTest {
     assertThat(fromFx(() -> shell.theme.isDark())).isFalse();
     onFx(() -> shell.settings.update(s -> s.withTheme(Theme.DARK)));
     assertThat(fromFx(() -> shell.theme.isDark())).isTrue();
-    robot.clickOn("#status-language");
+    Mouse.clickOn(robot, "#status-language");
     untilText("new-session", "New session");
   }
 
@@ -342,10 +343,10 @@ class MainWindowTest {
           shell.ui.notices().show(Notices.Level.ERROR, "It failed");
           shell.ui.notices().show(Notices.Level.SUCCESS, "Deleted", "Undo", undone::countDown);
         });
-    robot.clickOn("#toast-action");
+    Mouse.clickOn(robot, "#toast-action");
     until(() -> undone.getCount() == 0);
     assertThat(fromFx(() -> shell.ui.notices().shown())).hasSize(1);
-    robot.clickOn("#toast-close");
+    Mouse.clickOn(robot, "#toast-close");
     until(() -> fromFx(() -> shell.ui.notices().shown().isEmpty()));
   }
 
@@ -372,8 +373,8 @@ class MainWindowTest {
                     100)
                 .start());
     until(() -> fromFx(() -> find("jobs", Node.class).isVisible()));
-    robot.clickOn("#jobs");
-    robot.clickOn("#job-cancel");
+    Mouse.clickOn(robot, "#jobs");
+    Mouse.clickOn(robot, "#job-cancel");
     until(() -> cancelled.getCount() == 0);
     until(() -> !fromFx(() -> find("jobs", Node.class).isVisible()));
   }

@@ -30,6 +30,7 @@ import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -68,7 +69,10 @@ class NoticesAndAboutTest {
     assertThat(field(scene, "about-version")).isEqualTo("9.8.7");
     assertThat(field(scene, "about-data")).isEqualTo(folder.resolve("data").toString());
     Looks.save(scene, test.ui().messages(), "about");
-    robot.clickOn("#about-open-logs").clickOn("#about-open-settings").clickOn("#about-close");
+    for (var button : List.of("logs", "settings")) {
+      Mouse.clickOn(robot, "#about-open-" + button);
+    }
+    Mouse.clickOn(robot, "#about-close");
     assertThat(opened).containsExactly(folder.resolve("logs"), folder);
     assertThat(closed).hasValue(1);
   }

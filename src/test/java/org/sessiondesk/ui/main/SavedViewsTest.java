@@ -18,6 +18,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.sessiondesk.settings.Theme;
 import org.sessiondesk.ui.table.SessionTableModel.Sort;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -181,7 +183,7 @@ class SavedViewsTest {
     assertThat(shown().search()).as("the view's search stays with it").isEmpty();
     onFx(() -> shell.table.sortProperty().set(Sort.NEWEST));
 
-    robot.clickOn("#view-" + id);
+    Mouse.clickOn(robot, "#view-" + id);
     until(() -> shown().equals(TRAINS));
     assertThat(place()).isEqualTo(new Place.Saved(id));
   }
@@ -210,7 +212,7 @@ class SavedViewsTest {
   void theButtonAtTheSearchSavesToo_andANameThatIsThereIsReplaced(FxRobot robot) {
     var id = save("Trains", TRAINS);
     search("plane");
-    robot.clickOn("#search-save");
+    Mouse.clickOn(robot, "#search-save");
     until(() -> shell.dialogs.panels().size() == 1);
     showDialog();
     var field = inDialog("view-name", TextField.class);
@@ -282,7 +284,7 @@ class SavedViewsTest {
     robot.type(KeyCode.DELETE);
     until(() -> names().equals(List.of("b", "c")));
     assertThat(place()).isEqualTo(new Place.Sessions(View.TEMPORARY));
-    robot.clickOn("#toast-action");
+    Mouse.clickOn(robot, "#toast-action");
     until(() -> names().equals(List.of("be", "b", "c")));
   }
 
@@ -291,8 +293,8 @@ class SavedViewsTest {
     var a = save("a", TRAINS);
     until(() -> lookup("view-" + a) != null);
     search("plane");
-    robot.rightClickOn("#view-" + a);
-    robot.clickOn("#view-menu-replace");
+    Mouse.clickOn(robot, "#view-" + a, MouseButton.SECONDARY);
+    Mouse.clickOn(robot, "#view-menu-replace");
     until(() -> shell.settings.current().views().getFirst().search().equals("plane"));
     until(() -> place().equals(new Place.Saved(a)));
     Focus.on(() -> scene().lookup("#table-sessions"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.WindowPlacement;
+import org.sessiondesk.ui.testing.Mouse;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -94,7 +95,7 @@ class WindowMemoryTest {
       var split = open(settings);
       until(() -> fromFx(() -> isLaidOut(split)));
       assertThat(settings.current().panes()).isEmpty();
-      robot.moveTo(".split-pane-divider").press(MouseButton.PRIMARY);
+      Mouse.moveTo(robot, ".split-pane-divider").press(MouseButton.PRIMARY);
       // The headless mouse does not hold on to what it drags: the divider must keep up with it.
       for (int i = 0; i < 60; i++) {
         robot.moveBy(-2, 0);

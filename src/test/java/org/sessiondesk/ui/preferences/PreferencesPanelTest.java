@@ -31,6 +31,7 @@ import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.Theme;
 import org.sessiondesk.ui.fx.ThemeControl;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
@@ -123,7 +124,7 @@ class PreferencesPanelTest {
   @Test
   void cancelClosesAndSavesNothing(FxRobot robot) {
     retype(robot, "preferences-ttl", "7");
-    robot.clickOn("#preferences-cancel");
+    Mouse.clickOn(robot, "#preferences-cancel");
     until(() -> closed.get() == 1);
     assertThat(settings.current().defaultTtl()).isNotEqualTo(Duration.ofHours(7));
   }

@@ -32,6 +32,7 @@ import org.sessiondesk.session.Json;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -243,11 +244,11 @@ class SearchViewTest {
 
   @Test
   void helpShowsWhatMayBeWritten(FxRobot robot) {
-    robot.clickOn("#search-help");
+    Mouse.clickOn(robot, "#search-help");
     until(() -> shown("#search-help-title").isPresent());
     until(() -> isDrawn(shown("#search-help-title").orElseThrow()));
     pictures("#search-help-title", "help");
-    robot.clickOn("#search-help");
+    Mouse.clickOn(robot, "#search-help");
     until(() -> shown("#search-help-title").isEmpty());
     Focus.on(this::field);
     robot.type(KeyCode.F1);

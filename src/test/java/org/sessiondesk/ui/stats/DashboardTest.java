@@ -25,6 +25,7 @@ import org.sessiondesk.session.NewSession;
 import org.sessiondesk.ui.stats.StatsModel.Horizon;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -124,7 +125,7 @@ class DashboardTest {
     assertThat(hour.counts()).hasSize(60);
     assertThat(hour.counts().get(1)).isEqualTo(2);
     assertThat(hour.counts().get(29)).isEqualTo(1);
-    robot.clickOn("#stats-horizon-quarter");
+    Mouse.clickOn(robot, "#stats-horizon-quarter");
     until(() -> fromFx(() -> model.deadlinesProperty().get().horizon()) == Horizon.QUARTER);
     assertThat(fromFx(() -> model.deadlinesProperty().get().counts().get(5))).isEqualTo(1);
     assertThat(fromFx(() -> model.deadlinesProperty().get().counts().get(6))).isEqualTo(1);
@@ -149,7 +150,7 @@ class DashboardTest {
       }
       second();
     }
-    robot.moveTo("#stats-deadlines");
+    Mouse.moveTo(robot, "#stats-deadlines");
     Looks.save(scene, desk.ui.messages(), "stats-full");
   }
 }

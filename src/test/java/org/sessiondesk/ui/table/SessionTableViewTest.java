@@ -43,6 +43,7 @@ import org.sessiondesk.ui.table.SessionTableModel.Sort;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
+import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -193,7 +194,7 @@ class SessionTableViewTest {
   void emptyTableOffersToCreateASession(FxRobot robot) {
     until(() -> label("#table-empty-title").equals("No sessions yet"));
     pictures("empty");
-    robot.clickOn("#table-empty-create");
+    Mouse.clickOn(robot, "#table-empty-create");
     assertThat(created).hasValue(1);
   }
 
@@ -203,7 +204,7 @@ class SessionTableViewTest {
     onFx(() -> model.searchProperty().set("nowhere"));
     until(() -> label("#table-empty-title").equals("Nothing matches"));
     pictures("nomatch");
-    robot.clickOn("#table-empty-clear");
+    Mouse.clickOn(robot, "#table-empty-clear");
     until(() -> fromFx(() -> model.rows().size()) == 1);
     assertThat(label("#table-counts")).isEqualTo("1 session");
   }
@@ -381,7 +382,7 @@ class SessionTableViewTest {
     var two = add("two");
     until(() -> shownRows().size() == 2 && yOf("two") < yOf("one"));
     robot.rightClickOn(rowOf("one"));
-    robot.clickOn("#table-menu-copycurl");
+    Mouse.clickOn(robot, "#table-menu-copycurl");
     var base = "curl 'http://127.0.0.1:8000/api/v1/sessions/";
     until(() -> clipboard().equals(base + one.value() + "'"));
     until(() -> notes().contains("The HTTP API is off"));
@@ -404,7 +405,7 @@ class SessionTableViewTest {
     add("one");
     var two = add("two");
     robot.rightClickOn(rowOf("one"));
-    robot.clickOn("#table-menu-selectall");
+    Mouse.clickOn(robot, "#table-menu-selectall");
     until(() -> selected().size() == 2);
     Focus.on(this::table);
     robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.J);
@@ -476,7 +477,7 @@ class SessionTableViewTest {
   @Test
   void columnsAreChosenByTheFootersButtonAndRemembered(FxRobot robot) {
     add("one");
-    robot.clickOn("#table-columns").clickOn("ID");
+    Mouse.clickOn(robot, "#table-columns").clickOn("ID");
     assertThat(fromFx(() -> model.layoutProperty().get().columns()))
         .anyMatch(place -> place.column() == Column.ID && place.visible());
     assertThat(fromFx(() -> table().getVisibleLeafColumns().size())).isEqualTo(8);
