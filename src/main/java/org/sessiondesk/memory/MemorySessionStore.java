@@ -202,6 +202,11 @@ public final class MemorySessionStore implements TemporarySessionStore {
   }
 
   @Override
+  public void forEach(Consumer<StoredSession> consumer) {
+    byId.values().forEach(held -> consumer.accept(held.stored()));
+  }
+
+  @Override
   public void expireDue() {
     // One at a time, so that the listeners are told in order, and without `lock`.
     expiring.lock();

@@ -29,6 +29,11 @@ final class ErrorMapping {
     return codeOf(answer).equals("WRONGTYPE");
   }
 
+  /** Whether Redis answered that there is something under the key already. */
+  static boolean isBusyKey(Throwable answer) {
+    return codeOf(answer).equals("BUSYKEY");
+  }
+
   /** Whether Redis answered that it does not know the script. */
   static boolean isNoScript(Throwable answer) {
     return codeOf(answer).equals("NOSCRIPT");

@@ -117,6 +117,11 @@ final class FeedReader implements AutoCloseable {
         Calls.args().addKeys(wanted));
   }
 
+  /** For further commands on the same connection. */
+  Calls calls() {
+    return calls;
+  }
+
   /** Asks for the type of what a key holds; {@code none} where it holds nothing. */
   CompletableFuture<String> type(byte[] key) {
     return calls.send(

@@ -55,7 +55,8 @@ final class LinkKeeper implements AutoCloseable {
     this.timing = timing;
     this.clock = clock;
     this.states = states;
-    store = new RedisSessionStore(links, new SessionKeys(profile.keyPrefix()), codec, timing);
+    store =
+        new RedisSessionStore(links, new SessionKeys(profile.keyPrefix()), codec, timing, clock);
   }
 
   void start() {

@@ -7,12 +7,14 @@ import io.lettuce.core.output.KeyScanOutput;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.CommandType;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.sessiondesk.session.ByteStore;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Registration;
@@ -40,13 +42,16 @@ final class RedisSessionStore implements SessionStore {
   private final SessionKeys keys;
   private final SessionJson codec;
   private final Timing timing;
+  private final InstantSource clock;
   private final List<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
 
-  RedisSessionStore(LinkHolder links, SessionKeys keys, SessionJson codec, Timing timing) {
+  RedisSessionStore(
+      LinkHolder links, SessionKeys keys, SessionJson codec, Timing timing, InstantSource clock) {
     this.links = links;
     this.keys = keys;
     this.codec = codec;
     this.timing = timing;
+    this.clock = clock;
   }
 
   @Override
@@ -263,14 +268,23 @@ final class RedisSessionStore implements SessionStore {
     feeds.forEach(feed -> feed.touched(key));
   }
 
+  @Override
+  public Optional<ByteStore> openBytes() {
+    return Optional.of(RedisByteStore.open(links.require(), keys, timing, clock, this::touched));
+  }
+
   private Calls forWriting() {
     var link = links.require();
+    requireWritable(link);
+    return link.calls();
+  }
+
+  static void requireWritable(RedisLink link) {
     if (link.readOnly()) {
       throw new StoreException.Rejected(
           StoreException.Rejected.Reason.READ_ONLY,
           "the server is a " + link.server().role() + " of another one",
           new IllegalStateException("role " + link.server().role()));
     }
-    return link.calls();
   }
 }

@@ -2,6 +2,7 @@ package org.sessiondesk.redis;
 
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,6 +37,16 @@ final class Scripts {
   private static final Script SET =
       new Script(COMPARE + "redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')\nreturn {1}\n");
 
+  /** As {@link #SET}, but what becomes of the TTL is said too: none, or so many milliseconds. */
+  private static final Script PUT =
+      new Script(
+          COMPARE
+              + """
+              if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2])
+              else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
+              return {1}
+              """);
+
   private static final Script DELETE =
       new Script(COMPARE + "redis.call('UNLINK', KEYS[1])\nreturn {1}\n");
 
@@ -68,6 +79,28 @@ final class Scripts {
     return run(calls, DELETE, key, expected);
   }
 
+  /**
+   * Sends, without waiting, the command that sets {@code key} to {@code next} if it holds {@code
+   * expected}; {@link #outcome} understands its answer.
+   *
+   * @param byDigest whether the server is to know the script already
+   * @param ttl for how many milliseconds, as text; empty for ever
+   */
+  static AsyncCommand<byte[], byte[], List<Object>> sendPut(
+      Calls calls, boolean byDigest, byte[] key, byte[] expected, byte[] next, String ttl) {
+    var args =
+        Calls.args()
+            .add(byDigest ? PUT.digest() : PUT.text())
+            .add(1)
+            .addKey(key)
+            .addValues(expected, next)
+            .add(ttl);
+    return calls.send(
+        byDigest ? CommandType.EVALSHA : CommandType.EVAL,
+        new NestedMultiOutput<>(ByteArrayCodec.INSTANCE),
+        args);
+  }
+
   private static Outcome run(Calls calls, Script script, byte[] key, byte[]... values) {
     try {
       return outcome(send(calls, CommandType.EVALSHA, script.digest(), key, values));
@@ -87,7 +120,7 @@ final class Scripts {
     return answer == null ? List.of() : answer;
   }
 
-  private static Outcome outcome(List<Object> answer) {
+  static Outcome outcome(List<Object> answer) {
     return switch (answer.isEmpty() ? null : answer.getFirst()) {
       case Long done when done == 1 -> new Outcome.Done();
       case Long gone when gone == 0 -> new Outcome.Gone();

@@ -2,6 +2,7 @@ package org.sessiondesk.redis;
 
 import org.sessiondesk.json.JsonTokens;
 import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoredEntry;
 import tools.jackson.core.json.JsonFactory;
@@ -10,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
  * The bytes of a session in Redis, shared with services written in Python: exact in what it writes,
  * tolerant in what it reads, lossless in what it edits. Safe for use by many threads.
  */
-public final class SessionJson {
+public final class SessionJson implements SessionCodec {
   private final SessionDecoder decoder;
   private final SessionSplicer splicer;
 
@@ -21,24 +22,20 @@ public final class SessionJson {
     splicer = new SessionSplicer(factory);
   }
 
-  /**
-   * Reads what is stored under {@code id}. What the value itself says its id is counts for nothing.
-   * The value becomes the revision's token and must not be changed any more.
-   *
-   * @return the session, or why it is none; never throws because of the value
-   */
+  @Override
   public StoredEntry decode(SessionId id, byte[] value) {
     return decoder.decode(id, value);
   }
 
-  /**
-   * Writes {@code session}, byte for byte as Python's {@code json.dumps} does.
-   *
-   * @throws IllegalArgumentException where it is temporary, has a time beyond the years 1 to 9999,
-   *     or a text with half of a surrogate pair
-   */
+  /** {@inheritDoc} Byte for byte as Python's {@code json.dumps} writes it. */
+  @Override
   public byte[] encode(Session session) {
     return SessionEncoder.encode(session);
+  }
+
+  @Override
+  public byte[] withId(byte[] value, SessionId id) {
+    return splicer.withId(value, id);
   }
 
   /**

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.json.JsonPrinter;
 import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionId;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -39,6 +41,21 @@ final class SessionSplicer {
     // Stable, so that two fields added at the same place stay in their order.
     edits.sort(Comparator.comparingInt(Edit::start));
     return apply(stored, edits);
+  }
+
+  /** See {@link SessionJson#withId}. */
+  byte[] withId(byte[] stored, SessionId id) {
+    var written = JsonPrinter.ascii().string(id.value()).toString();
+    var range = locate(stored).get(WireField.SESSION_ID);
+    if (range != null) {
+      return apply(stored, List.of(new Edit(range.start(), range.end(), written)));
+    }
+    int place = 0;
+    while (stored[place] != '{') {
+      place++;
+    }
+    var added = '"' + WireField.SESSION_ID.key() + "\": " + written + ", ";
+    return apply(stored, List.of(new Edit(place + 1, place + 1, added)));
   }
 
   private static Edit edit(WireField field, Map<WireField, Range> ranges, Session changed) {

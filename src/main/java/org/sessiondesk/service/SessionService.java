@@ -7,9 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.session.ByteStore;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Fault;
 import org.sessiondesk.session.InvalidSessionException;
@@ -68,6 +70,29 @@ public final class SessionService implements AutoCloseable {
       Segmenter segmenter,
       Supplier<Duration> defaultTtl,
       InstantSource clock) {
+    this(temporary, connection, segmenter, defaultTtl, clock, true);
+  }
+
+  /**
+   * Makes one that follows no store before {@link #follow}: for a command that has to do with a few
+   * sessions and ends. Its picture is empty until then.
+   */
+  public static SessionService withoutPicture(
+      TemporarySessionStore temporary,
+      ConnectionControl connection,
+      Segmenter segmenter,
+      Supplier<Duration> defaultTtl,
+      InstantSource clock) {
+    return new SessionService(temporary, connection, segmenter, defaultTtl, clock, false);
+  }
+
+  private SessionService(
+      TemporarySessionStore temporary,
+      ConnectionControl connection,
+      Segmenter segmenter,
+      Supplier<Duration> defaultTtl,
+      InstantSource clock,
+      boolean following) {
     this.temporary = temporary;
     this.connection = connection;
     this.segmenter = segmenter;
@@ -79,6 +104,13 @@ public final class SessionService implements AutoCloseable {
     this.creations = new Creations(places);
     this.moves = new Moves(places);
     this.deletions = new Deletions(places);
+    if (following) {
+      picture.start();
+    }
+  }
+
+  /** Begins to follow both stores; to be called once, on one made {@link #withoutPicture}. */
+  public void follow() {
     picture.start();
   }
 
@@ -249,6 +281,26 @@ public final class SessionService implements AutoCloseable {
    */
   public void restore(StoredEntry deleted) {
     deletions.restore(deleted);
+  }
+
+  /**
+   * A way to what is stored as persistent sessions, byte for byte, for one job.
+   *
+   * @throws StoreOffException where no store is wanted
+   */
+  public ByteStore openBytes() {
+    var bytes = places.persistentStore().openBytes().orElseThrow(StoreOffException::new);
+    return new OwnByteStore(bytes, picture);
+  }
+
+  /** The temporary session {@code id}, an expired one included. Never blocks. */
+  public Optional<StoredSession> findTemporary(SessionId id) {
+    return temporary.find(id).map(StoredSession.class::cast);
+  }
+
+  /** Calls {@code consumer} with every temporary session that is held, expired ones included. */
+  public void forEachTemporary(Consumer<StoredSession> consumer) {
+    temporary.forEach(consumer);
   }
 
   /** Removes all expired sessions now and returns how many there were. */

@@ -62,4 +62,12 @@ public interface SessionStore {
    * registration is closed. The calls come one after the other, never two at a time.
    */
   Registration follow(StoreFollower follower);
+
+  /**
+   * A way to what is stored, byte for byte, for one job; empty where this store keeps no bytes, as
+   * that of temporary sessions does.
+   */
+  default Optional<ByteStore> openBytes() {
+    return Optional.empty();
+  }
 }

@@ -2,7 +2,9 @@ package org.sessiondesk.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps temporary sessions in this process, each until its deadline. Never blocks for I/O. */
 public interface TemporarySessionStore extends SessionStore {
@@ -18,6 +20,12 @@ public interface TemporarySessionStore extends SessionStore {
 
   /** How many there are, exact at this very moment. */
   Counts counts();
+
+  /**
+   * Calls {@code consumer} with every session that is held, expired ones included. What comes and
+   * goes meanwhile may be among them or not.
+   */
+  void forEach(Consumer<StoredSession> consumer);
 
   /** Marks all that are due as expired and tells the followers and listeners so. */
   void expireDue();
@@ -42,5 +50,5 @@ public interface TemporarySessionStore extends SessionStore {
    * Calls {@code listener} with sessions that have just expired, in batches, as {@link #expireDue}
    * finds them.
    */
-  Registration onExpired(java.util.function.Consumer<java.util.List<Session>> listener);
+  Registration onExpired(Consumer<List<Session>> listener);
 }

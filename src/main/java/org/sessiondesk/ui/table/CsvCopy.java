@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.CsvCells;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.ui.fx.Ui;
@@ -16,7 +17,6 @@ import org.sessiondesk.ui.fx.Ui;
 final class CsvCopy {
   private static final List<String> COLUMNS =
       List.of("id", "state", "name", "text", "voice", "created", "expires", "metadata");
-  private static final String DANGEROUS = "=+-@\t\r";
 
   private final Ui ui;
 
@@ -32,10 +32,10 @@ final class CsvCopy {
   String of(RowSelection rows, Instant now, Progress progress) {
     var out = new CopyText();
     var headings = COLUMNS.stream().map(c -> ui.messages().get("table.csv." + c)).toList();
-    out.add(line(headings));
+    out.add(CsvCells.line(headings));
     int done = 0;
     for (int i = rows.next(0); i >= 0 && !progress.cancelled(); i = rows.next(i + 1)) {
-      out.add(line(cells(rows.rows().get(i), now)));
+      out.add(CsvCells.line(cells(rows.rows().get(i), now)));
       progress.at(++done, rows.size());
     }
     return out.toString();
@@ -57,18 +57,5 @@ final class CsvCopy {
 
   private String time(@Nullable Instant time) {
     return time == null ? "" : ui.formats().dateTime(time);
-  }
-
-  private static String line(List<String> cells) {
-    return String.join(",", cells.stream().map(CsvCopy::cell).toList()) + "\r\n";
-  }
-
-  /** One cell: guarded, and in quotes where it must be. */
-  static String cell(String text) {
-    var safe = !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    boolean quoted =
-        safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-            || !safe.equals(safe.strip());
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

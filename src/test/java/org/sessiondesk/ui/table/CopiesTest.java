@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sessiondesk.json.JacksonJson;
+import org.sessiondesk.service.CsvCells;
 import org.sessiondesk.service.QueryResult;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Progress;
@@ -157,15 +158,15 @@ class CopiesTest {
       })
   @DisplayName("Cells are quoted where they must be, and no cell is a formula")
   void cells(String text, String cell) {
-    assertThat(CsvCopy.cell(text)).isEqualTo(cell);
+    assertThat(CsvCells.cell(text)).isEqualTo(cell);
   }
 
   @Test
   void tabsReturnsAndLinesToo() {
-    assertThat(CsvCopy.cell("\tx")).isEqualTo("'\tx");
-    assertThat(CsvCopy.cell("\rx")).isEqualTo("\"'\rx\"");
-    assertThat(CsvCopy.cell("a\nb")).isEqualTo("\"a\nb\"");
-    assertThat(CsvCopy.cell("")).isEmpty();
+    assertThat(CsvCells.cell("\tx")).isEqualTo("'\tx");
+    assertThat(CsvCells.cell("\rx")).isEqualTo("\"'\rx\"");
+    assertThat(CsvCells.cell("a\nb")).isEqualTo("\"a\nb\"");
+    assertThat(CsvCells.cell("")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,138 @@
+package org.sessiondesk.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.ByteStore.Put;
+import org.sessiondesk.session.ByteStore.PutResult;
+import org.sessiondesk.session.StoreException;
+
+/**
+ * Stores values, many under way at a time, each by one command that compares and sets on the
+ * server. For use by one thread.
+ */
+final class ValueWrites {
+  private final RedisLink link;
+  private final Calls calls;
+  private final SessionKeys keys;
+  private final Timing timing;
+  private final InstantSource clock;
+  private final Consumer<byte[]> touched;
+
+  ValueWrites(
+      RedisLink link,
+      Calls calls,
+      SessionKeys keys,
+      Timing timing,
+      InstantSource clock,
+      Consumer<byte[]> touched) {
+    this.link = link;
+    this.calls = calls;
+    this.keys = keys;
+    this.timing = timing;
+    this.clock = clock;
+    this.touched = touched;
+  }
+
+  /** A put whose command was sent. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Sent(Put put, byte[] key, CompletableFuture<?> answer) {}
+
+  /** See {@link org.sessiondesk.session.ByteStore#putAll}. */
+  List<PutResult> putAll(List<Put> puts) {
+    RedisSessionStore.requireWritable(link);
+    var sent = new ArrayList<Sent>(puts.size());
+    for (var put : puts) {
+      var key = keys.key(put.next().id());
+      sent.add(new Sent(put, key, send(put, key, true)));
+    }
+    var results = new ArrayList<PutResult>(puts.size());
+    for (var one : sent) {
+      var result = await(one);
+      if (result instanceof PutResult.Failed failed && isNoScript(failed)) {
+        // The server was started anew, or never saw it: it was not run, so it may be sent again.
+        result = await(new Sent(one.put(), one.key(), send(one.put(), one.key(), false)));
+      }
+      touched.accept(one.key());
+      results.add(result);
+    }
+    return results;
+  }
+
+  private CompletableFuture<?> send(Put put, byte[] key, boolean byDigest) {
+    var next = put.next();
+    var end = next.removedAt();
+    var ttl = end == null ? "" : Long.toString(millisUntil(end));
+    var expected = put.expected();
+    if (!next.isString()) {
+      var args = Calls.args().addKey(key).add(ttl.isEmpty() ? "0" : ttl).addValue(next.value());
+      return calls.send(CommandType.RESTORE, new StatusOutput<>(ByteArrayCodec.INSTANCE), args);
+    }
+    if (expected != null) {
+      return Scripts.sendPut(calls, byDigest, key, expected, next.value(), ttl);
+    }
+    var args = Calls.args().addKey(key).addValue(next.value()).add("NX");
+    if (!ttl.isEmpty()) {
+      args.add("PX").add(ttl);
+    }
+    return calls.send(CommandType.SET, new StatusOutput<>(ByteArrayCodec.INSTANCE), args);
+  }
+
+  /** At least one: what has ended meanwhile ends at once. */
+  private long millisUntil(Instant end) {
+    return Math.max(1, Duration.between(clock.instant(), end).toMillis());
+  }
+
+  private PutResult await(Sent sent) {
+    try {
+      return result(sent.answer().get(timing.reply().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return unknown("a write was not answered in time", e);
+    } catch (CancellationException e) {
+      return unknown("the connection was lost", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unknown("interrupted while writing", e);
+    } catch (ExecutionException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      if (!ErrorMapping.isAnswer(cause)) {
+        return unknown("the connection was lost", cause);
+      }
+      return ErrorMapping.isWrongType(cause) || ErrorMapping.isBusyKey(cause)
+          ? new PutResult.Differs()
+          : new PutResult.Failed(ErrorMapping.of(cause));
+    }
+  }
+
+  private static PutResult unknown(String message, Throwable cause) {
+    return new PutResult.Failed(new StoreException.OutcomeUnknown(message, cause));
+  }
+
+  private static PutResult result(@Nullable Object answer) {
+    if (answer instanceof List<?> of) {
+      return switch (Scripts.outcome(List.copyOf(of))) {
+        case Scripts.Outcome.Done _ -> new PutResult.Done();
+        case Scripts.Outcome.Gone _ -> new PutResult.Gone();
+        case Scripts.Outcome.Differs _ -> new PutResult.Differs();
+      };
+    }
+    return answer == null ? new PutResult.Differs() : new PutResult.Done();
+  }
+
+  private static boolean isNoScript(PutResult.Failed failed) {
+    var cause = failed.why().getCause();
+    return cause != null && ErrorMapping.isNoScript(cause);
+  }
+}
