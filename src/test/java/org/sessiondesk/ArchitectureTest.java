@@ -132,7 +132,7 @@ class ArchitectureTest {
             "jobs are a face: they ask the service, and never Redis by themselves",
             CORE,
             rooms("service", "json"),
-            these("org.slf4j")),
+            these("javax.crypto..", "org.bouncycastle.crypto.generators", "org.slf4j")),
         Room.of(
             "ui.fx",
             "what all screen parts share knows none of them",

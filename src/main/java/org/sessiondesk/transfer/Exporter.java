@@ -63,7 +63,6 @@ public final class Exporter {
       if (progress.cancelled()) {
         return counted.report(0, Duration.between(start, clock.instant()), true);
       }
-      out.flush();
       long bytes = target.size();
       commit(target, request.target());
       return counted.report(bytes, Duration.between(start, clock.instant()), false);
@@ -107,6 +106,20 @@ public final class Exporter {
   }
 
   private void write(ExportRequest request, OutputStream out, Counted counted, Progress progress)
+      throws IOException {
+    var passphrase = request.passphrase();
+    if (passphrase == null) {
+      writeEntries(request, out, counted, progress);
+    } else {
+      var sealed = new SealedOutput(out, passphrase, SealKeys.STANDARD_COST);
+      writeEntries(request, sealed, counted, progress);
+      sealed.finish();
+    }
+    out.flush();
+  }
+
+  private void writeEntries(
+      ExportRequest request, OutputStream out, Counted counted, Progress progress)
       throws IOException {
     var writer = writer(request, out);
     var selected =

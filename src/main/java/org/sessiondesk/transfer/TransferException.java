@@ -31,6 +31,8 @@ public final class TransferException extends RuntimeException {
     PASSPHRASE_NEEDED,
     /** The pass-phrase is another one, or the beginning of the file is damaged. */
     PASSPHRASE_WRONG,
+    /** Some of its lines cannot be read, and it was said that it is to be refused then. */
+    BROKEN_LINES,
     /** It was changed between the check and the import. */
     CHANGED_MEANWHILE
   }

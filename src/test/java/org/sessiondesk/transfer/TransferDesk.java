@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.Secret;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
@@ -60,6 +62,55 @@ final class TransferDesk implements AutoCloseable {
 
   Exporter exporter(UnaryOperator<OutputStream> disk) {
     return new Exporter(service, codec, json, clock, disk);
+  }
+
+  Importer importer() {
+    return new Importer(service, codec, json, clock);
+  }
+
+  static ImportRequest asked(Path file, ImportPolicy policy) {
+    return new ImportRequest(
+        file,
+        null,
+        policy,
+        false,
+        ImportRequest.Temporaries.LEAVE,
+        false,
+        PREFIX,
+        ArchiveLimits.STANDARD);
+  }
+
+  static ImportRequest withUnreadable(ImportRequest asked) {
+    return request(asked, asked.passphrase(), true, asked.temporaries(), false);
+  }
+
+  static ImportRequest refusingBroken(ImportRequest asked) {
+    return request(asked, asked.passphrase(), asked.unreadable(), asked.temporaries(), true);
+  }
+
+  static ImportRequest with(ImportRequest asked, ImportRequest.Temporaries temporaries) {
+    return request(asked, asked.passphrase(), asked.unreadable(), temporaries, false);
+  }
+
+  static ImportRequest with(ImportRequest asked, Secret passphrase) {
+    return request(asked, passphrase, asked.unreadable(), asked.temporaries(), false);
+  }
+
+  private static ImportRequest request(
+      ImportRequest asked,
+      @Nullable Secret passphrase,
+      boolean unreadable,
+      ImportRequest.Temporaries temporaries,
+      boolean refuseBroken) {
+    return new ImportRequest(
+        asked.file(),
+        passphrase,
+        asked.policy(),
+        unreadable,
+        temporaries,
+        refuseBroken,
+        asked.keyPrefix(),
+        asked.limits());
   }
 
   /** A request for everything. */
