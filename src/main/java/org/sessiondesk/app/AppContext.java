@@ -14,10 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.connection.Secret;
-import org.sessiondesk.connection.VaultException;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.Expirer;
 import org.sessiondesk.memory.MemorySessionStore;
@@ -149,34 +146,16 @@ final class AppContext implements AutoCloseable {
 
   /** Begins to connect to the Redis that is wanted, in the background. */
   void connect() {
-    var profile = wantedProfile();
+    var wanted = new WantedProfile(settings, passwords, profileName);
+    var profile = wanted.find();
     if (profile == null) {
       LOG.warn("Persistent sessions are off: REDIS_ENABLED=false");
       connector.disconnect(ConnectionState.Off.Why.DISABLED);
       return;
     }
-    Thread.ofVirtual().name("connect").start(() -> connector.connect(profile, password(profile)));
-  }
-
-  private @Nullable ConnectionProfile wantedProfile() {
-    if (profileName == null) {
-      return settings.startProfile().value().orElse(null);
-    }
-    return settings
-        .findProfile(profileName)
-        .orElseThrow(() -> new UnknownProfileException(profileName, settings.profiles()));
-  }
-
-  /**
-   * The password of {@code profile}: the environment's, or the one that was kept for it. Blocks.
-   */
-  private @Nullable Secret password(ConnectionProfile profile) {
-    try {
-      return passwords.find(profile).orElse(null);
-    } catch (VaultException e) {
-      LOG.warn("The keychain could not be read; connecting without a password", e);
-      return null;
-    }
+    Thread.ofVirtual()
+        .name("connect")
+        .start(() -> connector.connect(profile, wanted.password(profile)));
   }
 
   SettingsService settings() {

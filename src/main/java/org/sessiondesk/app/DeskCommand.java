@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -16,16 +17,35 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "session-desk",
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = DeskCommand.VersionLines.class,
-    description = "Keeps the sessions of a text-to-speech service and shows them live.",
+    description = {
+      "Keeps the sessions of a text-to-speech service and shows them live.",
+      "Without a command it opens the window. The commands work on the persistent sessions of a"
+          + " connection profile, beside a window or a service that runs."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ended as it was asked to",
       "1:failed unexpectedly; the log says more",
       "2:the command line makes no sense",
       "3:a setting makes no sense",
-      "4:a folder or a port cannot be used"
+      "4:a folder, a file or a port cannot be used",
+      "5:the store cannot be reached, or was lost",
+      "6:not all that was asked for could be done",
+      "7:a file was refused: damaged, another pass-phrase, or it would be overwritten"
+    },
+    subcommands = {
+      ExportCommand.class,
+      ImportCommand.class,
+      ListCommand.class,
+      GetCommand.class,
+      CreateCommand.class,
+      DeleteCommand.class,
+      SegmentCommand.class,
+      StatsCommand.class,
+      CompletionCommand.class
     })
 final class DeskCommand implements Callable<Integer> {
 
@@ -48,7 +68,13 @@ final class DeskCommand implements Callable<Integer> {
   static CommandLine line(DeskOptions options, Class<? extends Application> window) {
     return new CommandLine(new DeskCommand(options, window))
         .setExecutionExceptionHandler(
-            (failure, command, _) -> StartFailures.tell(failure, command.getErr()));
+            (failure, command, _) -> StartFailures.tell(failure, command.getErr()))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** What the command line says for all commands. */
+  DeskOptions options() {
+    return options;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.sessiondesk.app;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What the command line can say. */
 final class DeskOptions {
@@ -12,6 +13,7 @@ final class DeskOptions {
 
   @Option(
       names = "--profile",
+      scope = ScopeType.INHERIT,
       paramLabel = "NAME",
       description = "Connect to this connection profile instead of the one chosen last.")
   @Nullable String profile;
@@ -24,6 +26,7 @@ final class DeskOptions {
 
   @Option(
       names = "--data-dir",
+      scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       description = "Keep settings, data and logs below this folder.")
   @Nullable Path dataDir;

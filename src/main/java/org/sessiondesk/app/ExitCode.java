@@ -17,5 +17,14 @@ final class ExitCode {
   /** A folder or the API's port cannot be used. */
   static final int UNUSABLE = 4;
 
+  /** The store of persistent sessions cannot be reached, or was lost. */
+  static final int NO_STORE = 5;
+
+  /** It came to its end, but not all that was asked for is done; what is not was said. */
+  static final int INCOMPLETE = 6;
+
+  /** A file was refused: damaged, encrypted otherwise, or one that would be overwritten. */
+  static final int REFUSED = 7;
+
   private ExitCode() {}
 }

@@ -7,12 +7,17 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,11 +27,12 @@ final class Logging {
 
   /**
    * The window's and the service's log: they may share a folder, but two programs cannot rotate one
-   * file.
+   * file. Commands, of which many may run, share one that only grows while they run.
    */
   enum Log {
     WINDOW("session-desk"),
-    SERVICE("session-desk-headless");
+    SERVICE("session-desk-headless"),
+    COMMAND("session-desk-command");
 
     private final String name;
 
@@ -66,7 +72,7 @@ final class Logging {
     }
     // Warns of every connection that is closed twice, which does no harm.
     context.getLogger("io.lettuce.core.RedisChannelHandler").setLevel(Level.ERROR);
-    root.addAppender(file(context, folder, log));
+    root.addAppender(log == Log.COMMAND ? shared(context, folder) : file(context, folder, log));
     root.addAppender(console(context, consoleLevel));
   }
 
@@ -95,6 +101,28 @@ final class Logging {
     trigger.start();
     file.setRollingPolicy(rolling);
     file.setTriggeringPolicy(trigger);
+    file.setEncoder(encoder(context, PATTERN));
+    file.start();
+    return file;
+  }
+
+  /** One that several programs write to at once; where it has grown large a new one is begun. */
+  private static Appender<ILoggingEvent> shared(LoggerContext context, Path folder) {
+    var path = Log.COMMAND.in(folder);
+    try {
+      if (Files.exists(path) && Files.size(path) > LARGEST.getSize()) {
+        Files.move(
+            path,
+            folder.resolve("session-desk-command.1.log"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The log " + path + " cannot be used", e);
+    }
+    var file = new FileAppender<ILoggingEvent>();
+    file.setContext(context);
+    file.setFile(path.toString());
+    file.setPrudent(true);
     file.setEncoder(encoder(context, PATTERN));
     file.start();
     return file;

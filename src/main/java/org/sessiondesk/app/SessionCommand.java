@@ -1,0 +1,118 @@
+package org.sessiondesk.app;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.json.JacksonJson;
+import org.sessiondesk.session.InvalidSessionException;
+import org.sessiondesk.session.Json;
+import org.sessiondesk.session.StoreException;
+import org.sessiondesk.settings.Environment;
+import org.sessiondesk.transfer.TransferException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * What all commands on sessions have in common: connecting, failing in a sentence and with an exit
+ * code, and saying what came of it to people or, with {@code --json}, to programs.
+ */
+abstract class SessionCommand implements Callable<Integer> {
+  @ParentCommand private @Nullable DeskCommand desk;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean asJson;
+
+  /** What came of a command. */
+  record Outcome(int exitCode, Json.Obj json, List<String> lines) {
+    Outcome {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** Does what the command is for. */
+  abstract Outcome run(CommandContext context, CommandProgress progress);
+
+  @Override
+  public final Integer call() {
+    QuietLibraries.hush();
+    LogProvider.use();
+    try (var progress = new CommandProgress(spec.commandLine().getErr());
+        var context =
+            CommandContext.connected(options(), Environment.ofProcess(), InstantSource.system())) {
+      var outcome = run(context, progress);
+      progress.end();
+      print(outcome);
+      return outcome.exitCode();
+    } catch (NoStoreException e) {
+      return failed(ExitCode.NO_STORE, e.getMessage());
+    } catch (StoreException e) {
+      return failed(ExitCode.NO_STORE, sentence(e));
+    } catch (TransferException e) {
+      return failed(exitCode(e.reason()), e.getMessage());
+    } catch (CommandException e) {
+      return failed(e.exitCode(), e.getMessage());
+    } catch (InvalidSessionException e) {
+      return failed(ExitCode.USAGE, "That is no valid session: " + faults(e));
+    }
+  }
+
+  private DeskOptions options() {
+    return desk == null ? new DeskOptions() : desk.options();
+  }
+
+  private static String sentence(StoreException e) {
+    return switch (e) {
+      case StoreException.Unavailable _ -> "The store was lost: " + e.getMessage();
+      case StoreException.OutcomeUnknown _ ->
+          "The store did not answer, so it is not known whether it was done: " + e.getMessage();
+      case StoreException.Rejected _ -> "The store refused: " + e.getMessage();
+      case StoreException.AlreadyExists _ -> "There is one already: " + e.getMessage();
+    };
+  }
+
+  private static int exitCode(TransferException.Reason reason) {
+    return switch (reason) {
+      case TARGET_UNUSABLE, SOURCE_UNUSABLE -> ExitCode.UNUSABLE;
+      default -> ExitCode.REFUSED;
+    };
+  }
+
+  private static String faults(InvalidSessionException e) {
+    return String.join(
+        ", ", e.faults().stream().map(fault -> fault.field() + " " + fault.kind()).toList());
+  }
+
+  private int failed(int code, @Nullable String message) {
+    var said = message == null ? "It failed." : message;
+    spec.commandLine().getErr().println(said);
+    if (asJson) {
+      Map<String, Json> fields = new LinkedHashMap<>();
+      fields.put("error", new Json.Str(said));
+      fields.put("exit_code", new Json.Num(Integer.toString(code)));
+      printJson(new Json.Obj(fields));
+    }
+    return code;
+  }
+
+  private void print(Outcome outcome) {
+    if (asJson) {
+      printJson(outcome.json());
+    } else {
+      var out = spec.commandLine().getOut();
+      outcome.lines().forEach(out::println);
+      out.flush();
+    }
+  }
+
+  private void printJson(Json.Obj json) {
+    var out = spec.commandLine().getOut();
+    out.println(new JacksonJson().print(json));
+    out.flush();
+  }
+}
