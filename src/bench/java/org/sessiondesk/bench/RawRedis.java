@@ -80,6 +80,37 @@ final class RawRedis implements Closeable {
     return bytes;
   }
 
+  /** Copies every value under the prefix to another Redis, page by page; returns how many. */
+  long copyAll(String prefix, RawRedis target) throws IOException {
+    long copied = 0;
+    byte[] cursor = {'0'};
+    do {
+      send(
+          ascii("SCAN"), cursor, ascii("MATCH"), ascii(prefix + "*"), ascii("COUNT"), ascii("500"));
+      flush();
+      header();
+      cursor = readBulk();
+      int count = (int) header();
+      var keys = new ArrayList<byte[]>(count);
+      for (int i = 0; i < count; i++) {
+        keys.add(readBulk());
+      }
+      for (var key : keys) {
+        send(ascii("GET"), key);
+      }
+      flush();
+      for (var key : keys) {
+        target.send(ascii("SET"), key, readBulk());
+      }
+      target.flush();
+      for (int i = 0; i < count; i++) {
+        target.skipLine();
+      }
+      copied += count;
+    } while (cursor.length != 1 || cursor[0] != '0');
+    return copied;
+  }
+
   /** Adds a command to what {@link #flush} sends. */
   void send(byte[]... words) throws IOException {
     begin(words.length);

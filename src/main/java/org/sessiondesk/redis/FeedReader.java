@@ -117,6 +117,17 @@ final class FeedReader implements AutoCloseable {
         Calls.args().addKeys(wanted));
   }
 
+  /** Sends what {@code sending} sends in as few packets as may be. */
+  void together(Runnable sending) {
+    connection.setAutoFlushCommands(false);
+    try {
+      sending.run();
+    } finally {
+      connection.flushCommands();
+      connection.setAutoFlushCommands(true);
+    }
+  }
+
   /** For further commands on the same connection. */
   Calls calls() {
     return calls;

@@ -37,7 +37,7 @@ final class RedisByteStore implements ByteStore {
     this.reader = reader;
     this.keys = keys;
     reads = new ValueReads(reader, keys, link.database(), clock);
-    writes = new ValueWrites(link, reader.calls(), keys, timing, clock, touched);
+    writes = new ValueWrites(link, reader, keys, timing, clock, touched);
   }
 
   /**

@@ -7,8 +7,10 @@ import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.StoreException;
@@ -52,23 +54,59 @@ final class ValueReads {
   List<StoredBytes> await(Asked asked) throws InterruptedException {
     var values = reader.await(asked.values());
     var ends = ends(asked, values);
+    var others = others(asked, values);
     var found = new ArrayList<StoredBytes>(values.size());
     for (int i = 0; i < values.size(); i++) {
       var key = asked.keys().get(i);
       var value = values.get(i);
-      var stored =
-          value == null
-              ? other(key)
-              : new StoredBytes(
-                  keys.id(key),
-                  value,
-                  StoredBytes.STRING,
-                  ends.isEmpty() ? null : end(ends.get(i)));
-      if (stored != null) {
-        found.add(stored);
+      if (value != null) {
+        var end = ends.isEmpty() ? null : end(ends.get(i));
+        found.add(new StoredBytes(keys.id(key), value, StoredBytes.STRING, end));
+      } else if (!others.isEmpty()) {
+        var stored = other(key, others.remove());
+        if (stored != null) {
+          found.add(stored);
+        }
       }
     }
     return found;
+  }
+
+  /**
+   * Asks for the types of those keys that gave no string, in their order; of none where, as is
+   * usual, there is nothing under any of them.
+   */
+  private Queue<CompletableFuture<String>> others(Asked asked, List<byte[]> values)
+      throws InterruptedException {
+    var missing = new ArrayList<byte[]>();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) == null) {
+        missing.add(asked.keys().get(i));
+      }
+    }
+    var types = new ArrayDeque<CompletableFuture<String>>();
+    if (someExist(missing)) {
+      missing.forEach(key -> types.add(reader.type(key)));
+    }
+    return types;
+  }
+
+  private boolean someExist(List<byte[]> missing) throws InterruptedException {
+    if (missing.isEmpty()) {
+      return false;
+    }
+    try {
+      return reader.await(
+              reader
+                  .calls()
+                  .send(
+                      CommandType.EXISTS,
+                      new IntegerOutput<>(ByteArrayCodec.INSTANCE),
+                      Calls.args().addKeys(missing)))
+          > 0;
+    } catch (StoreException.Rejected e) {
+      return true; // This user may not ask for that.
+    }
   }
 
   /** When the values end; nothing is asked where, as is usual, no key of the database ends. */
@@ -108,8 +146,9 @@ final class ValueReads {
   }
 
   /** A key that gave no string: it is gone, or holds another type, which the server dumps. */
-  private @Nullable StoredBytes other(byte[] key) throws InterruptedException {
-    var type = reader.await(reader.type(key));
+  private @Nullable StoredBytes other(byte[] key, CompletableFuture<String> asked)
+      throws InterruptedException {
+    var type = reader.await(asked);
     if (type.equals("none")) {
       return null;
     }

@@ -25,6 +25,7 @@ import org.sessiondesk.session.StoreException;
  */
 final class ValueWrites {
   private final RedisLink link;
+  private final FeedReader reader;
   private final Calls calls;
   private final SessionKeys keys;
   private final Timing timing;
@@ -33,13 +34,14 @@ final class ValueWrites {
 
   ValueWrites(
       RedisLink link,
-      Calls calls,
+      FeedReader reader,
       SessionKeys keys,
       Timing timing,
       InstantSource clock,
       Consumer<byte[]> touched) {
     this.link = link;
-    this.calls = calls;
+    this.reader = reader;
+    calls = reader.calls();
     this.keys = keys;
     this.timing = timing;
     this.clock = clock;
@@ -54,10 +56,13 @@ final class ValueWrites {
   List<PutResult> putAll(List<Put> puts) {
     RedisSessionStore.requireWritable(link);
     var sent = new ArrayList<Sent>(puts.size());
-    for (var put : puts) {
-      var key = keys.key(put.next().id());
-      sent.add(new Sent(put, key, send(put, key, true)));
-    }
+    reader.together(
+        () -> {
+          for (var put : puts) {
+            var key = keys.key(put.next().id());
+            sent.add(new Sent(put, key, send(put, key, true)));
+          }
+        });
     var results = new ArrayList<PutResult>(puts.size());
     for (var one : sent) {
       var result = await(one);
