@@ -14,7 +14,6 @@ import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoredBytes;
 import org.sessiondesk.session.StoredSession;
-import org.sessiondesk.session.UnreadableEntry;
 
 /**
  * Compares the entries of a file with what is stored, page by page, and decides about each. Changes
@@ -136,13 +135,8 @@ final class Comparison {
     if (end != null && !end.isAfter(now)) {
       return question.decide(Decision.LEAVE_EXPIRED, end.toString());
     }
-    if (!request.unreadable()) {
-      if (!stored.isString()) {
-        return question.decide(Decision.LEAVE_UNREADABLE, "a " + stored.type());
-      }
-      if (codec.decode(stored.id(), stored.value()) instanceof UnreadableEntry bad) {
-        return question.decide(Decision.LEAVE_UNREADABLE, bad.detail());
-      }
+    if (line.unreadable() != null) {
+      return question.decide(Decision.LEAVE_UNREADABLE, line.unreadable());
     }
     return question;
   }

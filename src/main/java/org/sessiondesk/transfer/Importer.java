@@ -2,13 +2,12 @@ package org.sessiondesk.transfer;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionCodec;
+import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.transfer.TransferException.Reason;
 
 /**
@@ -18,9 +17,6 @@ import org.sessiondesk.transfer.TransferException.Reason;
  * for use by several threads.
  */
 public final class Importer {
-  private static final int PAGE = 500;
-  private static final int PAGE_BYTES = 4 << 20;
-
   private final SessionService service;
   private final SessionCodec codec;
   private final JsonFormat json;
@@ -58,9 +54,9 @@ public final class Importer {
     var stamp = FileStamp.of(request.file());
     try (var store = service.openBytes()) {
       var comparison = new Comparison(request, service, codec, store, clock.instant());
-      var pages = new Pages(comparison::decide);
-      var manifest = reader(request).read(request.file(), request.passphrase(), pages, progress);
-      pages.flush();
+      var manifest =
+          new LinePipe(entry -> unreadable(request, entry), progress)
+              .run(reading(request), comparison::decide);
       return new ImportPlan(request, stamp, manifest, comparison.decisions(), comparison.tallies());
     }
   }
@@ -83,11 +79,9 @@ public final class Importer {
     var start = clock.instant();
     try (var store = service.openBytes()) {
       var storing = new Storing(plan, service, codec, store, clock);
-      var pages = new Pages(storing::store);
       var both = storing.stoppingToo(progress);
-      reader(request).read(request.file(), request.passphrase(), pages, both);
+      new LinePipe(_ -> null, both).run(reading(request), storing::store);
       if (!both.cancelled()) {
-        pages.flush();
         requireUnchanged(plan);
       }
       return storing.report(start, progress.cancelled());
@@ -101,45 +95,22 @@ public final class Importer {
     }
   }
 
-  private ArchiveReader reader(ImportRequest request) {
-    return new ArchiveReader(codec, json, request.keyPrefix(), request.limits());
+  private LinePipe.Reading reading(ImportRequest request) {
+    var reader = new ArchiveReader(codec, json, request.keyPrefix(), request.limits());
+    return (sink, progress) -> reader.read(request.file(), request.passphrase(), sink, progress);
   }
 
-  /** Gathers lines into pages. */
-  private static final class Pages implements ArchiveReader.Sink {
-    private final Consumer<List<Line>> consumer;
-    private List<Line> page = new ArrayList<>();
-    private long bytes;
-
-    Pages(Consumer<List<Line>> consumer) {
-      this.consumer = consumer;
+  /** Why {@code entry} is left out as no session, or null where it is not. */
+  private @Nullable String unreadable(ImportRequest request, ArchiveEntry entry) {
+    var stored = entry.stored();
+    if (request.unreadable()) {
+      return null;
     }
-
-    @Override
-    public void entry(Place place, ArchiveEntry entry) {
-      add(new Line(place, entry, null));
+    if (!stored.isString()) {
+      return "a " + stored.type();
     }
-
-    @Override
-    public void broken(Place place, LineFault fault) {
-      add(new Line(place, null, fault));
-    }
-
-    private void add(Line line) {
-      page.add(line);
-      bytes += line.size();
-      if (page.size() == PAGE || bytes >= PAGE_BYTES) {
-        flush();
-      }
-    }
-
-    void flush() {
-      var full = page;
-      page = new ArrayList<>(PAGE);
-      bytes = 0;
-      if (!full.isEmpty()) {
-        consumer.accept(full);
-      }
-    }
+    return codec.decode(stored.id(), stored.value()) instanceof UnreadableEntry bad
+        ? bad.detail()
+        : null;
   }
 }

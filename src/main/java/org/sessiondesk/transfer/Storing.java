@@ -35,7 +35,7 @@ final class Storing {
   private long replaced;
   private long beside;
   private long already;
-  private @Nullable StoreException failure;
+  private volatile @Nullable StoreException failure;
 
   Storing(
       ImportPlan plan,

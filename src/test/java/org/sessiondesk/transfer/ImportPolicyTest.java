@@ -1,6 +1,7 @@
 package org.sessiondesk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sessiondesk.transfer.TransferDesk.PREFIX;
 import static org.sessiondesk.transfer.TransferDesk.bytes;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
@@ -230,5 +232,37 @@ class ImportPolicyTest extends TransferTests {
     assertThat(report.failure()).isInstanceOf(StoreException.Rejected.class);
     assertThat(report.stored()).isZero();
     assertThat(report.left()).isEqualTo(2_000);
+  }
+
+  @Test
+  @DisplayName(
+      "A store that is lost in the middle ends the check and the import, and neither hangs")
+  void aStoreThatIsLost() {
+    desk.fill(20_000);
+    var file = exported(Format.JSON_LINES);
+    try (var other = new TransferDesk(RedisServer.start())) {
+      var plan = other.importer().check(asked(file, ImportPolicy.SKIP), Progress.NONE);
+      var killed =
+          new Progress() {
+            @Override
+            public void at(long done, long total) {
+              other.redis.kill();
+            }
+
+            @Override
+            public boolean cancelled() {
+              return false;
+            }
+          };
+
+      var report = other.importer().run(plan, killed);
+
+      assertThat(report.failure()).isNotNull();
+      assertThat(report.left()).isPositive();
+      assertThat(report.stored() + report.unknown().count() + report.left()).isEqualTo(20_000);
+      assertThatThrownBy(
+              () -> other.importer().check(asked(file, ImportPolicy.SKIP), Progress.NONE))
+          .isInstanceOf(StoreException.class);
+    }
   }
 }
