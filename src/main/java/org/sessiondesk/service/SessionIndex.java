@@ -129,7 +129,17 @@ public final class SessionIndex {
 
   /** How many sessions match {@code query} now. O(n). */
   public long count(SessionQuery query) {
-    return answers.count(query);
+    return count(query, null).sessions();
+  }
+
+  /**
+   * How many sessions match {@code query} now. O(n) to begin with; O(d) for d changes since {@code
+   * last}, where what the query finds does not hang on the time and these changes are remembered.
+   *
+   * @param last what this has returned for the same query before, or null
+   */
+  public SessionCount count(SessionQuery query, @Nullable SessionCount last) {
+    return answers.count(query, last);
   }
 
   /** How many sessions are in {@code view} now. O(n). */

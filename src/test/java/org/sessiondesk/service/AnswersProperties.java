@@ -94,6 +94,23 @@ class AnswersProperties {
     }
   }
 
+  @Property(tries = 500)
+  void aCountGoesOnFromTheLastOne_toWhatCountingAnewFinds(@ForAll long seed) {
+    var random = new Random(seed);
+    var index = new SessionIndex(clock);
+    index.switchStore(true);
+    var ids = IntStream.range(0, 40).mapToObj(_ -> SessionId.random()).toList();
+    var query = query(random);
+    var count = index.count(query, null);
+    for (int round = 0; round < 10; round++) {
+      for (int i = random.nextInt(random.nextInt(30) == 0 ? 20_000 : 20); i > 0; i--) {
+        change(index, ids, random);
+      }
+      count = index.count(query, count);
+      assertThat(count.sessions()).as("%s", query).isEqualTo(index.query(query).size());
+    }
+  }
+
   private static void assertSame(QueryResult updated, QueryResult anew, SessionQuery query) {
     // A temporary session and a persistent one with the same id may stand in either order.
     assertThat(updated.stream().map(SessionRow::id))
