@@ -44,6 +44,7 @@ import org.sessiondesk.ui.main.BannerModel;
 import org.sessiondesk.ui.main.Facts;
 import org.sessiondesk.ui.main.MainView;
 import org.sessiondesk.ui.main.Parts;
+import org.sessiondesk.ui.main.ProductionGuard;
 import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
@@ -120,6 +121,7 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    ProductionGuard.follow(connection, actions, themes);
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =

@@ -35,6 +35,24 @@ public interface ConnectionControl extends AutoCloseable {
   /** Leaves whatever is connected. */
   void disconnect(ConnectionState.Off.Why why);
 
+  /** Whether the store that is wanted now may be changed; it may where none is wanted. */
+  WriteAccess writeAccess();
+
+  /**
+   * Lets a store whose profile is read-only be changed for {@code time} from now on. Does nothing
+   * to others.
+   */
+  void unlockWrites(Duration time);
+
+  /** Ends what {@link #unlockWrites} began, at once. */
+  void lockWrites();
+
+  /**
+   * Guards the store that is connected as {@code profile} is marked now, where it is that
+   * profile's. What was unlocked is locked again.
+   */
+  void remark(ConnectionProfile profile);
+
   /** Tries again now instead of at the next attempt; does nothing unless retrying or refused. */
   void retryNow();
 

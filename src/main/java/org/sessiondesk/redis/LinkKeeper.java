@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.slf4j.Logger;
@@ -31,12 +32,13 @@ final class LinkKeeper implements AutoCloseable {
     RedisLink open() throws ConnectFailedException;
   }
 
-  private final ConnectionProfile profile;
+  private volatile ConnectionProfile profile;
   private final Opener opener;
   private final Timing timing;
   private final InstantSource clock;
   private final Consumer<ConnectionState> states;
   private final LinkHolder links = new LinkHolder();
+  private final WriteLock writes;
   private final SessionStore store;
   private final Semaphore retry = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("redis-link").unstarted(this::run);
@@ -55,7 +57,9 @@ final class LinkKeeper implements AutoCloseable {
     this.timing = timing;
     this.clock = clock;
     this.states = states;
-    store = new RedisSessionStore(links, new SessionKeys(profile.keyPrefix()), codec, timing);
+    writes = new WriteLock(profile.marks().readOnly(), clock);
+    store =
+        new RedisSessionStore(links, new SessionKeys(profile.keyPrefix()), codec, timing, writes);
   }
 
   void start() {
@@ -64,6 +68,24 @@ final class LinkKeeper implements AutoCloseable {
 
   SessionStore store() {
     return store;
+  }
+
+  /** Whether the store may be changed. */
+  WriteLock writes() {
+    return writes;
+  }
+
+  /** The profile whose store this is, as it is marked now. */
+  ConnectionProfile profile() {
+    return profile;
+  }
+
+  /** Takes over how the profile is marked, and guards the store so. */
+  void remark(ProfileMarks marks) {
+    profile =
+        new ConnectionProfile(
+            profile.id(), profile.name(), profile.target(), profile.keyPrefix(), marks);
+    writes.set(marks.readOnly());
   }
 
   Optional<Duration> latency() {

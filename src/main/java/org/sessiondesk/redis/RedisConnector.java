@@ -24,6 +24,7 @@ import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionStore;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class RedisConnector implements ConnectionControl {
   private final ConnectionProbe probe;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
-  private @Nullable LinkKeeper keeper;
+  private volatile @Nullable LinkKeeper keeper;
   private @Nullable ClientResources resources;
   private boolean closed;
 
@@ -84,7 +85,7 @@ public final class RedisConnector implements ConnectionControl {
   }
 
   @Override
-  public synchronized Optional<SessionStore> store() {
+  public Optional<SessionStore> store() {
     return Optional.ofNullable(keeper).map(LinkKeeper::store);
   }
 
@@ -159,6 +160,48 @@ public final class RedisConnector implements ConnectionControl {
   public synchronized void disconnect(ConnectionState.Off.Why why) {
     leave();
     states.set(new ConnectionState.Off(why));
+  }
+
+  @Override
+  public synchronized WriteAccess writeAccess() {
+    return keeper == null ? new WriteAccess.Open() : keeper.writes().access();
+  }
+
+  @Override
+  public synchronized void unlockWrites(Duration time) {
+    if (keeper != null) {
+      LOG.warn("Writes to {} are unlocked for {}", keeper.profile().target().display(), time);
+      keeper.writes().unlock(time);
+    }
+  }
+
+  @Override
+  public synchronized void lockWrites() {
+    if (keeper != null) {
+      LOG.info("Writes to {} are locked again", keeper.profile().target().display());
+      keeper.writes().lock();
+    }
+  }
+
+  @Override
+  public synchronized void remark(ConnectionProfile profile) {
+    var now = keeper;
+    if (now == null || !now.profile().id().equals(profile.id())) {
+      return;
+    }
+    now.remark(profile.marks());
+    states.set(marked(states.state(), now.profile()));
+  }
+
+  private static ConnectionState marked(ConnectionState state, ConnectionProfile profile) {
+    return switch (state) {
+      case ConnectionState.Off off -> off;
+      case ConnectionState.Connecting s -> new ConnectionState.Connecting(profile, s.attempt());
+      case ConnectionState.Online s -> new ConnectionState.Online(profile, s.since(), s.server());
+      case ConnectionState.Retrying s ->
+          new ConnectionState.Retrying(profile, s.why(), s.attempt(), s.nextAttempt());
+      case ConnectionState.Refused s -> new ConnectionState.Refused(profile, s.why());
+    };
   }
 
   private @Nullable LinkKeeper leave() {

@@ -40,13 +40,16 @@ final class RedisSessionStore implements SessionStore {
   private final SessionKeys keys;
   private final SessionJson codec;
   private final Timing timing;
+  private final WriteLock writes;
   private final List<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
 
-  RedisSessionStore(LinkHolder links, SessionKeys keys, SessionJson codec, Timing timing) {
+  RedisSessionStore(
+      LinkHolder links, SessionKeys keys, SessionJson codec, Timing timing, WriteLock writes) {
     this.links = links;
     this.keys = keys;
     this.codec = codec;
     this.timing = timing;
+    this.writes = writes;
   }
 
   @Override
@@ -264,6 +267,7 @@ final class RedisSessionStore implements SessionStore {
   }
 
   private Calls forWriting() {
+    writes.require();
     var link = links.require();
     if (link.readOnly()) {
       throw new StoreException.Rejected(

@@ -11,6 +11,7 @@ import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionStore;
 
@@ -42,6 +43,20 @@ public record StillConnection(ConnectionState state, Optional<SessionStore> stor
 
   @Override
   public void disconnect(ConnectionState.Off.Why why) {}
+
+  @Override
+  public WriteAccess writeAccess() {
+    return new WriteAccess.Open();
+  }
+
+  @Override
+  public void unlockWrites(Duration time) {}
+
+  @Override
+  public void lockWrites() {}
+
+  @Override
+  public void remark(ConnectionProfile profile) {}
 
   @Override
   public void retryNow() {}
