@@ -1,10 +1,12 @@
 package org.sessiondesk.connection;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 
 /**
@@ -34,6 +36,15 @@ public interface ConnectionControl extends AutoCloseable {
 
   /** Leaves whatever is connected. */
   void disconnect(ConnectionState.Off.Why why);
+
+  /**
+   * What the server that is connected says of itself. Blocks for a few round trips.
+   *
+   * @param sample sessions whose values' sizes are asked for
+   * @throws org.sessiondesk.session.StoreException.Unavailable where none is connected, or it does
+   *     not answer
+   */
+  ServerFigures figures(Collection<SessionId> sample);
 
   /** Whether the store that is wanted now may be changed; it may where none is wanted. */
   WriteAccess writeAccess();

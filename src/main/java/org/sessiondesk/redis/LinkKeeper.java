@@ -2,6 +2,7 @@ package org.sessiondesk.redis;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,8 @@ import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ProfileMarks;
+import org.sessiondesk.connection.ServerFigures;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.slf4j.Logger;
@@ -68,6 +71,11 @@ final class LinkKeeper implements AutoCloseable {
 
   SessionStore store() {
     return store;
+  }
+
+  /** See {@link org.sessiondesk.connection.ConnectionControl#figures}. */
+  ServerFigures figures(Collection<SessionId> sample) {
+    return new FigureReader(links.require(), new SessionKeys(profile.keyPrefix())).read(sample);
   }
 
   /** Whether the store may be changed. */

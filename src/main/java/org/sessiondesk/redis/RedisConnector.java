@@ -8,6 +8,7 @@ import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +23,14 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,6 +164,15 @@ public final class RedisConnector implements ConnectionControl {
   public synchronized void disconnect(ConnectionState.Off.Why why) {
     leave();
     states.set(new ConnectionState.Off(why));
+  }
+
+  @Override
+  public ServerFigures figures(Collection<SessionId> sample) {
+    var now = keeper;
+    if (now == null) {
+      throw new StoreException.Unavailable("no store is connected");
+    }
+    return now.figures(sample);
   }
 
   @Override

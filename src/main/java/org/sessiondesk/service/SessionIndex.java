@@ -1,13 +1,18 @@
 package org.sessiondesk.service;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
@@ -43,6 +48,7 @@ public final class SessionIndex {
   private final RowTable temporary = new RowTable();
   private final RowTable persistent = new RowTable();
   private final RowNames names = new RowNames();
+  private final Tally tally = new Tally();
   private final ChangeLog changeLog = new ChangeLog();
   private final Answers answers;
   private final AtomicLong version = new AtomicLong();
@@ -147,6 +153,39 @@ public final class SessionIndex {
     return count(SessionQuery.ALL.withView(view));
   }
 
+  /**
+   * Which voices the sessions have, and on which of {@code days} days up to {@code today} in {@code
+   * zone} they were created. O(voices + days), whatever the number of sessions.
+   */
+  public Composition composition(LocalDate today, int days, ZoneId zone) {
+    int[] byVoice;
+    long[] created;
+    synchronized (lock) {
+      byVoice = tally.voices();
+      created = tally.days(today, days, zone);
+    }
+    var voices =
+        IntStream.range(0, byVoice.length)
+            .filter(number -> byVoice[number] > 0)
+            .mapToObj(
+                number ->
+                    new Composition.VoiceCount(
+                        number == 0 ? "" : names.voices.name(number), byVoice[number]))
+            .sorted(
+                Comparator.comparingLong(Composition.VoiceCount::sessions)
+                    .reversed()
+                    .thenComparing(Composition.VoiceCount::voice))
+            .toList();
+    return new Composition(voices, Arrays.stream(created).boxed().toList());
+  }
+
+  /** Up to {@code count} persistent sessions, picked at random. O(count). */
+  public List<SessionId> samplePersistent(int count, RandomGenerator random) {
+    synchronized (lock) {
+      return persistent.sample(count, random).stream().map(SessionRow::id).toList();
+    }
+  }
+
   /** The rows among which all of a view are, not to be changed, and when they were taken. */
   Answers.Snapshot snapshot(SessionQuery.View view) {
     boolean withTemporary =
@@ -242,6 +281,8 @@ public final class SessionIndex {
       return Change.NONE;
     }
     changeLog.add(before, row);
+    tally.add(before, -1);
+    tally.add(row, 1);
     return before == null ? Change.CREATED : Change.UPDATED;
   }
 
@@ -251,6 +292,7 @@ public final class SessionIndex {
       var before = (fromPersistent ? persistent : temporary).remove(id);
       if (before != null) {
         changeLog.add(before, null);
+        tally.add(before, -1);
       }
       if (fromPersistent) {
         unreadable -= one(before != null && isUnreadable(before));
@@ -271,6 +313,8 @@ public final class SessionIndex {
     synchronized (lock) {
       persistent.clear();
       changeLog.forget();
+      tally.clear();
+      temporary.forEach(row -> tally.add(row, 1));
       unreadable = 0;
       unseen = null;
       state = PictureState.OFF.withReachable(false);
@@ -321,6 +365,7 @@ public final class SessionIndex {
       }
       for (var row : gone) {
         changeLog.add(persistent.remove(row), null);
+        tally.add(row, -1);
         unreadable -= one(isUnreadable(row));
       }
       state = state.completed();

@@ -48,7 +48,7 @@ class MessagesTest {
               "preferences\\.(language|theme)\\.\\w+",
               "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
-              "stats\\.\\w+\\.title",
+              "stats\\.\\w+\\.(title|tip)",
               "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)

@@ -49,6 +49,7 @@ final class ProfileListView {
               }
             });
     model.stateProperty().subscribe(_ -> list.refresh());
+    ui.messages().localeProperty().subscribe(_ -> list.refresh());
     VBox.setVgrow(list, Priority.ALWAYS);
     var add = button("connection.list.add", "connection-add", Feather.PLUS);
     add.setOnAction(_ -> model.add());

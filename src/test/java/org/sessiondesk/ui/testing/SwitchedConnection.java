@@ -3,6 +3,7 @@ package org.sessiondesk.ui.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,10 +14,13 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
 
 /** A connection that is in the state that a test puts it into; its store is the test's. */
 public final class SwitchedConnection implements ConnectionControl {
@@ -75,6 +79,11 @@ public final class SwitchedConnection implements ConnectionControl {
   @Override
   public void disconnect(ConnectionState.Off.Why why) {
     become(new ConnectionState.Off(why));
+  }
+
+  @Override
+  public ServerFigures figures(Collection<SessionId> sample) {
+    throw new StoreException.Unavailable("not connected");
   }
 
   @Override
