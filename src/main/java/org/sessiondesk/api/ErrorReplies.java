@@ -44,6 +44,10 @@ final class ErrorReplies {
           later(
               "The store of persistent sessions did not answer:"
                   + " it is unknown whether the change was made");
+      case StoreException.Rejected rejected
+          when rejected.reason() == StoreException.Rejected.Reason.LOCKED ->
+          Reply.detail(
+              403, "The store of persistent sessions is read-only here; nothing was changed");
       case StoreException.Rejected _ ->
           later("The store of persistent sessions refused; nothing was changed");
       case StoreException.AlreadyExists _ ->

@@ -42,7 +42,7 @@ final class SessionsResource {
             .answers(400, "The voice's name has not the shape of one")
             .answers(403, "Creating persistent sessions needs another token")
             .answers(422, "The body is at fault; one entry per fault")
-            .by(this::create),
+            .by(inOneStore(this::create)),
         Route.of("GET", SESSIONS + "/stats", "Tell how many sessions there are")
             .answers(200, "The statistics", "Stats")
             .by(_ -> stats()),
@@ -60,28 +60,28 @@ final class SessionsResource {
             .answers(404, "There is none, or it has expired")
             .answers(412, "Somebody changed it meanwhile; nothing was changed")
             .answers(422, "The body is at fault; one entry per fault")
-            .by(this::patch),
+            .by(inOneStore(this::patch)),
         Route.of("DELETE", SESSION, "Delete a session")
             .answers(200, "It is deleted", "Deleted")
             .answers(404, "There is none")
-            .by(this::delete),
+            .by(inOneStore(this::delete)),
         Route.of("POST", SESSION + "/segment", "Cut a session's text into sentences and words")
             .answers(200, "The sentences, which the session keeps", "Segmented")
             .answers(404, "There is none, or it has expired")
-            .by(this::segment),
+            .by(inOneStore(this::segment)),
         Route.of("POST", SESSION + "/promote", "Make a temporary session persistent")
             .answers(200, "The session as it is now", "Session")
             .answers(403, "Creating persistent sessions needs another token")
             .answers(404, "There is none")
             .answers(409, "It is persistent already")
-            .by(this::promote),
+            .by(inOneStore(this::promote)),
         Route.of("POST", SESSION + "/demote", "Make a persistent session temporary")
             .takes("Demotion")
             .answers(200, "The session as it is now", "Session")
             .answers(404, "There is none")
             .answers(409, "It is temporary already, or was changed meanwhile")
             .answers(422, "The body is at fault; one entry per fault")
-            .by(this::demote));
+            .by(inOneStore(this::demote)));
   }
 
   private Reply create(Call call) {
@@ -128,6 +128,13 @@ final class SessionsResource {
 
   private static String tag(StoredSession stored) {
     return '"' + stored.revision().tag() + '"';
+  }
+
+  /**
+   * What a call reads and what it changes is in the same store, whatever is connected meanwhile.
+   */
+  private Route.Handler inOneStore(Route.Handler handler) {
+    return call -> service.within(service.lease(), () -> handler.handle(call));
   }
 
   private StoredSession stored(SessionId id) {

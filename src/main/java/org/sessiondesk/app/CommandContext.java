@@ -158,6 +158,11 @@ final class CommandContext implements AutoCloseable {
     return profile;
   }
 
+  /** What that is called. */
+  String profileName() {
+    return profile.name().isEmpty() ? profile.id() : profile.name();
+  }
+
   SessionService service() {
     return service;
   }

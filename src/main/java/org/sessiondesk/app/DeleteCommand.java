@@ -17,6 +17,7 @@ final class DeleteCommand extends SessionCommand {
 
   @Override
   Outcome run(CommandContext context, CommandProgress progress) {
+    requireConfirmed(context);
     long deleted = 0;
     var missing = new ArrayList<Json>();
     var lines = new ArrayList<String>();

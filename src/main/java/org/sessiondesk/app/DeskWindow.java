@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -44,6 +45,7 @@ import org.sessiondesk.ui.main.BannerModel;
 import org.sessiondesk.ui.main.Facts;
 import org.sessiondesk.ui.main.MainView;
 import org.sessiondesk.ui.main.Parts;
+import org.sessiondesk.ui.main.ProductionGuard;
 import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
@@ -54,6 +56,7 @@ import org.sessiondesk.ui.preferences.PreferencesModel;
 import org.sessiondesk.ui.preferences.PreferencesPanel;
 import org.sessiondesk.ui.search.SearchModel;
 import org.sessiondesk.ui.search.SearchView;
+import org.sessiondesk.ui.stats.FiguresModel;
 import org.sessiondesk.ui.stats.StatsModel;
 import org.sessiondesk.ui.stats.StatsView;
 import org.sessiondesk.ui.table.GoToModel;
@@ -120,6 +123,7 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    ProductionGuard.follow(connection, actions, themes);
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
@@ -178,14 +182,23 @@ final class DeskWindow implements AutoCloseable {
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     var stats = closeLater(new StatsModel(service, ui));
+    var figures =
+        closeLater(
+            new FiguresModel(
+                service,
+                context.connector(),
+                ZoneId.systemDefault(),
+                RandomGenerator.getDefault(),
+                ui));
     var log = closeLater(new LogModel(logLines, ui));
     return new Parts(
         tableView.node(),
         new InspectorView(inspector, context.json(), ui).node(),
         new Later(
             () -> {
-              var node = new StatsView(stats, ui).node();
+              var node = new StatsView(stats, figures, ui).node();
               stats.showingProperty().bind(node.sceneProperty().isNotNull());
+              figures.showingProperty().bind(node.sceneProperty().isNotNull());
               return node;
             }),
         new Later(() -> new LogView(log, ui, this::openLogs).node()),

@@ -159,6 +159,7 @@ final class ImportCommand extends SessionCommand {
     if (dryRun || plan.refused()) {
       return planned(plan);
     }
+    requireConfirmed(context);
     return stored(plan, importer.run(plan, progress.about("Importing")));
   }
 

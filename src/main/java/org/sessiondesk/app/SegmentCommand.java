@@ -34,6 +34,7 @@ final class SegmentCommand extends SessionCommand {
 
   @Override
   Outcome run(CommandContext context, CommandProgress progress) {
+    requireConfirmed(context);
     var wanted = wanted(context);
     progress.about("Segmenting");
     long done = 0;

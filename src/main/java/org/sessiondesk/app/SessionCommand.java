@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.session.InvalidSessionException;
 import org.sessiondesk.session.Json;
@@ -27,6 +28,14 @@ abstract class SessionCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean asJson;
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description =
+          "The name of the connection profile, which is wanted where that is marked as production"
+              + " and the command deletes or changes sessions.")
+  private @Nullable String confirmed;
 
   /** What came of a command. */
   record Outcome(int exitCode, Json.Obj json, List<String> lines) {
@@ -59,6 +68,20 @@ abstract class SessionCommand implements Callable<Integer> {
       return failed(e.exitCode(), e.getMessage());
     } catch (InvalidSessionException e) {
       return failed(ExitCode.USAGE, "That is no valid session: " + faults(e));
+    }
+  }
+
+  /**
+   * Passes where a command may delete or change what is there: on a production store only with its
+   * profile's name, as in the window.
+   */
+  final void requireConfirmed(CommandContext context) {
+    var name = context.profileName();
+    if (context.profile().marks().deployment() == Deployment.PRODUCTION
+        && !name.equals(confirmed)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "The profile '" + name + "' is marked as production: repeat its name with --confirm.");
     }
   }
 

@@ -2,7 +2,6 @@ package org.sessiondesk.app;
 
 import java.util.List;
 import java.util.Locale;
-import org.sessiondesk.connection.ConnectionProfile;
 import picocli.CommandLine.Command;
 
 /** {@code session-desk stats}. */
@@ -22,7 +21,7 @@ final class StatsCommand extends SessionCommand {
         ExitCode.OK,
         new CommandJson()
             .with("persistent_sessions", count)
-            .with("profile", name(profile))
+            .with("profile", context.profileName())
             .with("target", profile.target().display())
             .with("key_prefix", profile.keyPrefix())
             .object(),
@@ -31,11 +30,7 @@ final class StatsCommand extends SessionCommand {
                 Locale.ROOT,
                 "%,d persistent sessions in %s (%s).",
                 count,
-                name(profile),
+                context.profileName(),
                 profile.target().display())));
-  }
-
-  private static String name(ConnectionProfile profile) {
-    return profile.name().isEmpty() ? profile.id() : profile.name();
   }
 }

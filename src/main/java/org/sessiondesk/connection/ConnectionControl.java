@@ -1,10 +1,12 @@
 package org.sessiondesk.connection;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 
 /**
@@ -34,6 +36,33 @@ public interface ConnectionControl extends AutoCloseable {
 
   /** Leaves whatever is connected. */
   void disconnect(ConnectionState.Off.Why why);
+
+  /**
+   * What the server that is connected says of itself. Blocks for a few round trips.
+   *
+   * @param sample sessions whose values' sizes are asked for
+   * @throws org.sessiondesk.session.StoreException.Unavailable where none is connected, or it does
+   *     not answer
+   */
+  ServerFigures figures(Collection<SessionId> sample);
+
+  /** Whether the store that is wanted now may be changed; it may where none is wanted. */
+  WriteAccess writeAccess();
+
+  /**
+   * Lets a store whose profile is read-only be changed for {@code time} from now on. Does nothing
+   * to others.
+   */
+  void unlockWrites(Duration time);
+
+  /** Ends what {@link #unlockWrites} began, at once. */
+  void lockWrites();
+
+  /**
+   * Guards the store that is connected as {@code profile} is marked now, where it is that
+   * profile's. What was unlocked is locked again.
+   */
+  void remark(ConnectionProfile profile);
 
   /** Tries again now instead of at the next attempt; does nothing unless retrying or refused. */
   void retryNow();

@@ -8,8 +8,10 @@ package org.sessiondesk.connection;
  * @param name what people call it; empty for the built-in store, whose name depends on the language
  * @param target which Redis it reaches
  * @param keyPrefix what every session's key begins with
+ * @param marks how it is told from others, and guarded
  */
-public record ConnectionProfile(String id, String name, StoreTarget target, String keyPrefix) {
+public record ConnectionProfile(
+    String id, String name, StoreTarget target, String keyPrefix, ProfileMarks marks) {
 
   /** The prefix that the TTS services use. */
   public static final String DEFAULT_KEY_PREFIX = "persistent_session:";
@@ -20,6 +22,11 @@ public record ConnectionProfile(String id, String name, StoreTarget target, Stri
 
   /** The id of the profile that {@code REDIS_URL} describes. */
   public static final String ENVIRONMENT_ID = "environment";
+
+  /** One without any marks. */
+  public ConnectionProfile(String id, String name, StoreTarget target, String keyPrefix) {
+    this(id, name, target, keyPrefix, ProfileMarks.NONE);
+  }
 
   /** Whether this is the store that this program starts for itself. */
   public boolean isBuiltIn() {

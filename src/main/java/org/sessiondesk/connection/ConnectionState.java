@@ -1,9 +1,21 @@
 package org.sessiondesk.connection;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** How the connection to the store of persistent sessions is doing. */
 public sealed interface ConnectionState {
+
+  /** The profile that is connected, or wanted; empty where none is. */
+  default Optional<ConnectionProfile> wanted() {
+    return switch (this) {
+      case Off _ -> Optional.empty();
+      case Connecting s -> Optional.of(s.profile());
+      case Online s -> Optional.of(s.profile());
+      case Retrying s -> Optional.of(s.profile());
+      case Refused s -> Optional.of(s.profile());
+    };
+  }
 
   /** Not wanted. */
   record Off(Why why) implements ConnectionState {

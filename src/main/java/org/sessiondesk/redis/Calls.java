@@ -24,8 +24,16 @@ import org.sessiondesk.session.StoreException;
 final class Calls {
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final Duration timeout;
+  private final LatencyWindow latency;
 
   Calls(StatefulRedisConnection<byte[], byte[]> connection, Duration timeout) {
+    this(connection, timeout, new LatencyWindow(System::nanoTime));
+  }
+
+  /** The same, whose calls are counted in {@code latency}. */
+  Calls(
+      StatefulRedisConnection<byte[], byte[]> connection, Duration timeout, LatencyWindow latency) {
+    this.latency = latency;
     this.connection = connection;
     this.timeout = timeout;
   }
@@ -84,9 +92,12 @@ final class Calls {
 
   private <T> @Nullable T call(Tracked<T> command, boolean write, Duration limit) {
     var answer = new AsyncCommand<>(command);
+    long began = System.nanoTime();
     try {
       connection.dispatch(answer);
-      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      var result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      latency.add(System.nanoTime() - began);
+      return result;
     } catch (TimeoutException e) {
       answer.cancel(true);
       // Whether or not it was sent: a write that still waits to be sent may yet slip out.

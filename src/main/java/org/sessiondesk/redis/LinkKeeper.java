@@ -2,6 +2,7 @@ package org.sessiondesk.redis;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileMarks;
+import org.sessiondesk.connection.ServerFigures;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.slf4j.Logger;
@@ -31,12 +35,13 @@ final class LinkKeeper implements AutoCloseable {
     RedisLink open() throws ConnectFailedException;
   }
 
-  private final ConnectionProfile profile;
+  private volatile ConnectionProfile profile;
   private final Opener opener;
   private final Timing timing;
   private final InstantSource clock;
   private final Consumer<ConnectionState> states;
   private final LinkHolder links = new LinkHolder();
+  private final WriteLock writes;
   private final SessionStore store;
   private final Semaphore retry = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("redis-link").unstarted(this::run);
@@ -55,8 +60,10 @@ final class LinkKeeper implements AutoCloseable {
     this.timing = timing;
     this.clock = clock;
     this.states = states;
+    writes = new WriteLock(profile.marks().readOnly(), clock);
     store =
-        new RedisSessionStore(links, new SessionKeys(profile.keyPrefix()), codec, timing, clock);
+        new RedisSessionStore(
+            links, new SessionKeys(profile.keyPrefix()), codec, timing, writes, clock);
   }
 
   void start() {
@@ -65,6 +72,29 @@ final class LinkKeeper implements AutoCloseable {
 
   SessionStore store() {
     return store;
+  }
+
+  /** See {@link org.sessiondesk.connection.ConnectionControl#figures}. */
+  ServerFigures figures(Collection<SessionId> sample) {
+    return new FigureReader(links.require(), new SessionKeys(profile.keyPrefix())).read(sample);
+  }
+
+  /** Whether the store may be changed. */
+  WriteLock writes() {
+    return writes;
+  }
+
+  /** The profile whose store this is, as it is marked now. */
+  ConnectionProfile profile() {
+    return profile;
+  }
+
+  /** Takes over how the profile is marked, and guards the store so. */
+  void remark(ProfileMarks marks) {
+    profile =
+        new ConnectionProfile(
+            profile.id(), profile.name(), profile.target(), profile.keyPrefix(), marks);
+    writes.set(marks.readOnly());
   }
 
   Optional<Duration> latency() {

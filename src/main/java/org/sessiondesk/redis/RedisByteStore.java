@@ -32,12 +32,13 @@ final class RedisByteStore implements ByteStore {
       FeedReader reader,
       SessionKeys keys,
       Timing timing,
+      WriteLock locks,
       InstantSource clock,
       Consumer<byte[]> touched) {
     this.reader = reader;
     this.keys = keys;
     reads = new ValueReads(reader, keys, link.database(), clock);
-    writes = new ValueWrites(link, reader, keys, timing, clock, touched);
+    writes = new ValueWrites(link, reader, keys, timing, locks, clock, touched);
   }
 
   /**
@@ -49,11 +50,12 @@ final class RedisByteStore implements ByteStore {
       RedisLink link,
       SessionKeys keys,
       Timing timing,
+      WriteLock locks,
       InstantSource clock,
       Consumer<byte[]> touched) {
     try {
       var reader = new FeedReader(link, keys, timing);
-      return new RedisByteStore(link, reader, keys, timing, clock, touched);
+      return new RedisByteStore(link, reader, keys, timing, locks, clock, touched);
     } catch (ConnectFailedException e) {
       throw new StoreException.Unavailable("no further connection could be made", e);
     }

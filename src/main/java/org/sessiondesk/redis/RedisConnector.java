@@ -8,6 +8,7 @@ import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +23,14 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +45,7 @@ public final class RedisConnector implements ConnectionControl {
   private final ConnectionProbe probe;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
-  private @Nullable LinkKeeper keeper;
+  private volatile @Nullable LinkKeeper keeper;
   private @Nullable ClientResources resources;
   private boolean closed;
 
@@ -84,7 +89,7 @@ public final class RedisConnector implements ConnectionControl {
   }
 
   @Override
-  public synchronized Optional<SessionStore> store() {
+  public Optional<SessionStore> store() {
     return Optional.ofNullable(keeper).map(LinkKeeper::store);
   }
 
@@ -159,6 +164,57 @@ public final class RedisConnector implements ConnectionControl {
   public synchronized void disconnect(ConnectionState.Off.Why why) {
     leave();
     states.set(new ConnectionState.Off(why));
+  }
+
+  @Override
+  public ServerFigures figures(Collection<SessionId> sample) {
+    var now = keeper;
+    if (now == null) {
+      throw new StoreException.Unavailable("no store is connected");
+    }
+    return now.figures(sample);
+  }
+
+  @Override
+  public synchronized WriteAccess writeAccess() {
+    return keeper == null ? new WriteAccess.Open() : keeper.writes().access();
+  }
+
+  @Override
+  public synchronized void unlockWrites(Duration time) {
+    if (keeper != null) {
+      LOG.warn("Writes to {} are unlocked for {}", keeper.profile().target().display(), time);
+      keeper.writes().unlock(time);
+    }
+  }
+
+  @Override
+  public synchronized void lockWrites() {
+    if (keeper != null) {
+      LOG.info("Writes to {} are locked again", keeper.profile().target().display());
+      keeper.writes().lock();
+    }
+  }
+
+  @Override
+  public synchronized void remark(ConnectionProfile profile) {
+    var now = keeper;
+    if (now == null || !now.profile().id().equals(profile.id())) {
+      return;
+    }
+    now.remark(profile.marks());
+    states.set(marked(states.state(), now.profile()));
+  }
+
+  private static ConnectionState marked(ConnectionState state, ConnectionProfile profile) {
+    return switch (state) {
+      case ConnectionState.Off off -> off;
+      case ConnectionState.Connecting s -> new ConnectionState.Connecting(profile, s.attempt());
+      case ConnectionState.Online s -> new ConnectionState.Online(profile, s.since(), s.server());
+      case ConnectionState.Retrying s ->
+          new ConnectionState.Retrying(profile, s.why(), s.attempt(), s.nextAttempt());
+      case ConnectionState.Refused s -> new ConnectionState.Refused(profile, s.why());
+    };
   }
 
   private @Nullable LinkKeeper leave() {

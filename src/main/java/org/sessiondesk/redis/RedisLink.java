@@ -36,6 +36,7 @@ final class RedisLink implements AutoCloseable {
   private final ServerInfo server;
   private final Timing timing;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
+  private final LatencyWindow latency = new LatencyWindow(System::nanoTime);
   private final Calls calls;
   private final RedisConnectionStateListener listener =
       new RedisConnectionStateListener() {
@@ -51,7 +52,7 @@ final class RedisLink implements AutoCloseable {
     this.uri = uri;
     this.server = server;
     this.timing = timing;
-    calls = new Calls(connect(), timing.reply());
+    calls = new Calls(connect(), timing.reply(), latency);
   }
 
   /** Connects to what a probe has found. Blocks. */
@@ -193,6 +194,11 @@ final class RedisLink implements AutoCloseable {
   /** The number of the database that it is connected to. */
   int database() {
     return uri.getDatabase();
+  }
+
+  /** How long single commands took lately. */
+  LatencyWindow latency() {
+    return latency;
   }
 
   /** For single commands. */

@@ -42,15 +42,22 @@ final class RedisSessionStore implements SessionStore {
   private final SessionKeys keys;
   private final SessionJson codec;
   private final Timing timing;
+  private final WriteLock writes;
   private final InstantSource clock;
   private final List<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
 
   RedisSessionStore(
-      LinkHolder links, SessionKeys keys, SessionJson codec, Timing timing, InstantSource clock) {
+      LinkHolder links,
+      SessionKeys keys,
+      SessionJson codec,
+      Timing timing,
+      WriteLock writes,
+      InstantSource clock) {
     this.links = links;
     this.keys = keys;
     this.codec = codec;
     this.timing = timing;
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -270,10 +277,12 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public Optional<ByteStore> openBytes() {
-    return Optional.of(RedisByteStore.open(links.require(), keys, timing, clock, this::touched));
+    return Optional.of(
+        RedisByteStore.open(links.require(), keys, timing, writes, clock, this::touched));
   }
 
   private Calls forWriting() {
+    writes.require();
     var link = links.require();
     requireWritable(link);
     return link.calls();

@@ -29,6 +29,7 @@ final class ValueWrites {
   private final Calls calls;
   private final SessionKeys keys;
   private final Timing timing;
+  private final WriteLock locks;
   private final InstantSource clock;
   private final Consumer<byte[]> touched;
 
@@ -37,6 +38,7 @@ final class ValueWrites {
       FeedReader reader,
       SessionKeys keys,
       Timing timing,
+      WriteLock locks,
       InstantSource clock,
       Consumer<byte[]> touched) {
     this.link = link;
@@ -44,6 +46,7 @@ final class ValueWrites {
     calls = reader.calls();
     this.keys = keys;
     this.timing = timing;
+    this.locks = locks;
     this.clock = clock;
     this.touched = touched;
   }
@@ -54,6 +57,7 @@ final class ValueWrites {
 
   /** See {@link org.sessiondesk.session.ByteStore#putAll}. */
   List<PutResult> putAll(List<Put> puts) {
+    locks.require();
     RedisSessionStore.requireWritable(link);
     var sent = new ArrayList<Sent>(puts.size());
     reader.together(

@@ -55,11 +55,10 @@ final class Answers {
   /** The last answer's rows with what has changed since; empty where they do not fit together. */
   private Optional<byte[][]> updated(Answered last, RowChanges changes, Instant now) {
     var query = last.query();
-    var matcher = new RowMatcher(query.text(), names, now);
     return changes.applyTo(
         last.result().rows(),
         new RowOrder(query, SessionRow.micros(now), names),
-        row -> SessionQuery.inView(query.view(), row, now) && matcher.matches(row));
+        wanted(query, now));
   }
 
   /**
@@ -119,9 +118,24 @@ final class Answers {
     return size == all.length ? all : Arrays.copyOf(kept, size);
   }
 
-  /** How many match {@code query} now. O(n). */
-  long count(SessionQuery query) {
-    return matching(index.snapshot(query.view()).rows(), query, clock.instant()).length;
+  /** See {@link SessionIndex#count(SessionQuery, SessionCount)}. */
+  SessionCount count(SessionQuery query, @Nullable SessionCount last) {
+    var now = clock.instant();
+    if (last != null && query.findsTimeless()) {
+      var since = index.since(last.position());
+      if (since.changes().isPresent()) {
+        var wanted = wanted(query, now);
+        long sessions = last.sessions() + since.changes().get().balance(wanted);
+        return new SessionCount(sessions, since.position());
+      }
+    }
+    var all = index.snapshot(query.view());
+    return new SessionCount(matching(all.rows(), query, now).length, all.position());
+  }
+
+  private Predicate<byte[]> wanted(SessionQuery query, Instant now) {
+    var matcher = new RowMatcher(query.text(), names, now);
+    return row -> SessionQuery.inView(query.view(), row, now) && matcher.matches(row);
   }
 
   /** See {@link SessionIndex#page}. */

@@ -42,7 +42,7 @@ final class Creations {
     if (!asked.persistent()) {
       return new Creation(insertTemporary(session), null);
     }
-    var store = places.connection().store();
+    var store = places.store();
     if (store.isEmpty()) {
       return fallback(session, "no store of persistent sessions is connected", false);
     }
@@ -50,7 +50,12 @@ final class Creations {
       return new Creation(insertPersistent(store.get(), session), null);
     } catch (StoreException.OutcomeUnknown e) {
       return fallback(session, e.getMessage(), true);
-    } catch (StoreException.Unavailable | StoreException.Rejected e) {
+    } catch (StoreException.Rejected e) {
+      if (e.reason() == StoreException.Rejected.Reason.LOCKED) {
+        throw e; // The operator wants nothing to be written: that is no failure to make up for.
+      }
+      return fallback(session, e.getMessage(), false);
+    } catch (StoreException.Unavailable e) {
       return fallback(session, e.getMessage(), false);
     }
   }

@@ -25,7 +25,7 @@ final class Deletions {
         places.picture().refreshTemporary(id, Cause.DELETED);
         return true;
       }
-      var store = places.connection().store();
+      var store = places.store();
       if (store.isEmpty() || !store.get().delete(id)) {
         return false;
       }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
@@ -21,16 +22,24 @@ record Places(
     ConnectionControl connection,
     Picture picture,
     SessionLocks locks,
+    ScopedValue<StoreLease> leased,
     Supplier<Duration> defaultTtl,
     InstantSource clock) {
 
   /**
-   * The store of persistent sessions that is wanted now.
+   * The store of persistent sessions: the one that is wanted now, or within a lease the leased one.
+   */
+  Optional<SessionStore> store() {
+    return leased.isBound() ? leased.get().store() : connection.store();
+  }
+
+  /**
+   * The same.
    *
    * @throws StoreOffException where none is
    */
   SessionStore persistentStore() {
-    return connection.store().orElseThrow(StoreOffException::new);
+    return store().orElseThrow(StoreOffException::new);
   }
 
   /**

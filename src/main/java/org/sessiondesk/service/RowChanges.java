@@ -49,6 +49,11 @@ final class RowChanges {
     return Optional.of(merged(rows, removed, removals, added, order));
   }
 
+  /** How many more rows that are {@code wanted} have come than gone. */
+  long balance(Predicate<byte[]> wanted) {
+    return come.stream().filter(wanted).count() - gone.stream().filter(wanted).count();
+  }
+
   /** Where that very row is, or a negative number. */
   @SuppressWarnings("ReferenceEquality") // one and no other: two may compare as equal
   private static int place(byte[][] rows, byte[] row, RowOrder order) {

@@ -3,12 +3,13 @@ package org.sessiondesk.service;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts packed rows in a query's order: by its column, then newest first, then by id. Ordering goes
- * by numbers: of what rows are ordered by, as much as fits is put into 63 bits together with the
- * row's place, and those are sorted; rows that are still equal are ordered by what follows. So a
- * million rows are compared a few times each, not twenty. Texts are ordered by code points.
+ * Puts packed rows in a query's order: by its column, then newest first, then by id. Texts are
+ * ordered by {@link TextSort}, all else goes by numbers: of what rows are ordered by, as much as
+ * fits is put into 63 bits together with the row's place, and those are sorted; rows that are still
+ * equal are ordered by what follows. So a million rows are compared a few times each, not twenty.
  */
 final class RowOrder {
   private static final int FEW = 48;
@@ -22,34 +23,33 @@ final class RowOrder {
   private final boolean descending;
   private final long nowMicros;
   private final int[] voiceRanks;
-  private final RowNames names;
-  private final boolean byText;
+  private final @Nullable RowText text;
+  private final Comparator<byte[]> ties =
+      Comparator.<byte[]>comparingLong(PackedRow::created)
+          .reversed()
+          .thenComparingInt(SessionRow::idHash);
   private final Comparator<byte[]> comparator;
 
   RowOrder(SessionQuery query, long nowMicros, RowNames names) {
     this.column = query.column();
     this.descending = query.descending();
     this.nowMicros = nowMicros;
-    this.names = names;
-    byText =
+    text =
         switch (column) {
-          case TITLE, METADATA -> true;
-          case STATE, VOICE, KIND, CREATED, EXPIRES, ID -> false;
+          case TITLE -> new RowText.Title();
+          case METADATA -> new RowText.Metadata(names);
+          case STATE, VOICE, KIND, CREATED, EXPIRES, ID -> null;
         };
     voiceRanks = column == SessionQuery.Column.VOICE ? ranks(names.voices.all()) : new int[0];
+    var byText = text;
     Comparator<byte[]> byColumn =
-        byText
-            ? (a, b) -> Arrays.compareUnsigned(folded(a), folded(b))
-            : (a, b) -> Long.compare(key(a), key(b));
+        byText == null ? (a, b) -> Long.compare(key(a), key(b)) : (a, b) -> byText.compare(a, b, 0);
     if (column == SessionQuery.Column.ID) {
       byColumn = Comparator.comparing(row -> SessionRow.id(row).value());
     } else if (column == SessionQuery.Column.VOICE) {
       byColumn = byColumn.thenComparing(row -> new SessionRow(row, names).voice());
     }
-    comparator =
-        (descending ? byColumn.reversed() : byColumn)
-            .thenComparing(Comparator.<byte[]>comparingLong(PackedRow::created).reversed())
-            .thenComparingInt(SessionRow::idHash);
+    comparator = (descending ? byColumn.reversed() : byColumn).thenComparing(ties);
   }
 
   /** The same order, by comparing. */
@@ -61,8 +61,10 @@ final class RowOrder {
   void sort(byte[][] rows) {
     if (rows.length <= FEW) {
       Arrays.sort(rows, comparator);
-    } else if (byText) {
-      texts(rows, 0, rows.length, 0);
+    } else if (text != null) {
+      for (var run : new TextSort(text, descending, ties, rows).sort()) {
+        numbers(rows, run.from(), run.to(), true);
+      }
     } else {
       numbers(rows, 0, rows.length, false);
     }
@@ -178,35 +180,6 @@ final class RowOrder {
     return column == SessionQuery.Column.VOICE && PackedRow.voice(row) == 0;
   }
 
-  /** By texts that are the same in their first {@code same} bytes. */
-  private void texts(byte[][] rows, int from, int to, int same) {
-    int count = to - from;
-    int common = common(rows, from, to, same);
-    int placeBits = placeBits(count);
-    int bytes = Math.min(7, (63 - placeBits) / 9);
-    var keys = new long[count];
-    Parallel.run(
-        count,
-        (_, first, end) -> {
-          for (int i = first; i < end; i++) {
-            keys[i] = textKey(rows[from + i], common, bytes) << placeBits | i;
-          }
-        });
-    gather(rows, from, keys, placeBits);
-    runs(
-        keys,
-        placeBits,
-        (first, end) -> {
-          if (end - first <= FEW) {
-            Arrays.sort(rows, from + first, from + end, comparator);
-          } else if (length(rows[from + first]) < common + bytes) {
-            numbers(rows, from + first, from + end, true); // All end here: they are the same.
-          } else {
-            texts(rows, from + first, from + end, common + bytes);
-          }
-        });
-  }
-
   private static int placeBits(int count) {
     return 32 - Integer.numberOfLeadingZeros(count - 1);
   }
@@ -248,85 +221,5 @@ final class RowOrder {
             run.order(all[2 * r], all[2 * r + 1]);
           }
         });
-  }
-
-  // ---- texts
-  // -------------------------------------------------------------------------------------
-
-  /** How many of their first bytes all these rows have in common, at least {@code same}. */
-  private int common(byte[][] rows, int from, int to, int same) {
-    if (column == SessionQuery.Column.METADATA) {
-      return same;
-    }
-    var first = rows[from];
-    int begin = begin(first);
-    int length = length(first);
-    int common = length;
-    for (int i = from + 1; i < to && common > same; i++) {
-      int other = begin(rows[i]);
-      int mismatch =
-          Arrays.mismatch(
-              first,
-              begin + same,
-              begin + common,
-              rows[i],
-              other + same,
-              other + Math.min(common, length(rows[i])));
-      common = mismatch < 0 ? common : same + mismatch;
-    }
-    return common;
-  }
-
-  /** Nine bits a byte, so that the end comes before any byte. */
-  private long textKey(byte[] row, int at, int bytes) {
-    long key = 0;
-    if (column == SessionQuery.Column.METADATA) {
-      var text = folded(row);
-      for (int k = at; k < at + bytes; k++) {
-        key = key << 9 | (k < text.length ? (text[k] & 0xFF) + 1 : 0);
-      }
-    } else {
-      int begin = begin(row);
-      int length = length(row);
-      for (int k = at; k < at + bytes; k++) {
-        key = key << 9 | (k < length ? (fold(row[begin + k]) & 0xFF) + 1 : 0);
-      }
-    }
-    return descending ? (1L << (9 * bytes)) - 1 - key : key;
-  }
-
-  private static byte fold(byte b) {
-    return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
-  }
-
-  private int length(byte[] row) {
-    return column == SessionQuery.Column.METADATA
-        ? folded(row).length
-        : PackedRow.number(row, titleAt(row));
-  }
-
-  private static int begin(byte[] row) {
-    return PackedRow.behindNumber(row, titleAt(row));
-  }
-
-  /** What a list shows as a session's title: its name, else its text. */
-  private static int titleAt(byte[] row) {
-    int at = PackedRow.nameAt(row);
-    return PackedRow.has(row, PackedRow.NAMED) && PackedRow.text(row, at).isBlank()
-        ? PackedRow.behindText(row, at)
-        : at;
-  }
-
-  /** What a row is ordered by, where that is a text. */
-  private byte[] folded(byte[] row) {
-    if (column == SessionQuery.Column.METADATA) {
-      return PackedRow.metadata(row, names).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
-    int begin = begin(row);
-    var text = Arrays.copyOfRange(row, begin, begin + length(row));
-    for (int i = 0; i < text.length; i++) {
-      text[i] = fold(text[i]);
-    }
-    return text;
   }
 }

@@ -1,6 +1,11 @@
 package org.sessiondesk.service;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.SessionId;
 
@@ -100,6 +105,21 @@ final class RowTable {
   int copyTo(byte[][] target, int offset) {
     System.arraycopy(rows, 0, target, offset, size);
     return offset + size;
+  }
+
+  void forEach(Consumer<byte[]> action) {
+    for (int i = 0; i < size; i++) {
+      action.accept(rows[i]);
+    }
+  }
+
+  /** Up to {@code count} rows, picked at random; a few may be picked twice, and come once. */
+  Set<byte[]> sample(int count, RandomGenerator random) {
+    Set<byte[]> picked = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < count && size > 0; i++) {
+      picked.add(rows[random.nextInt(size)]);
+    }
+    return picked;
   }
 
   /** Another table with the same rows. */

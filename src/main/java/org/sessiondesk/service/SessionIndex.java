@@ -1,13 +1,18 @@
 package org.sessiondesk.service;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
@@ -43,6 +48,7 @@ public final class SessionIndex {
   private final RowTable temporary = new RowTable();
   private final RowTable persistent = new RowTable();
   private final RowNames names = new RowNames();
+  private final Tally tally = new Tally();
   private final ChangeLog changeLog = new ChangeLog();
   private final Answers answers;
   private final AtomicLong version = new AtomicLong();
@@ -129,12 +135,55 @@ public final class SessionIndex {
 
   /** How many sessions match {@code query} now. O(n). */
   public long count(SessionQuery query) {
-    return answers.count(query);
+    return count(query, null).sessions();
+  }
+
+  /**
+   * How many sessions match {@code query} now. O(n) to begin with; O(d) for d changes since {@code
+   * last}, where what the query finds does not hang on the time and these changes are remembered.
+   *
+   * @param last what this has returned for the same query before, or null
+   */
+  public SessionCount count(SessionQuery query, @Nullable SessionCount last) {
+    return answers.count(query, last);
   }
 
   /** How many sessions are in {@code view} now. O(n). */
   public long count(SessionQuery.View view) {
     return count(SessionQuery.ALL.withView(view));
+  }
+
+  /**
+   * Which voices the sessions have, and on which of {@code days} days up to {@code today} in {@code
+   * zone} they were created. O(voices + days), whatever the number of sessions.
+   */
+  public Composition composition(LocalDate today, int days, ZoneId zone) {
+    int[] byVoice;
+    long[] created;
+    synchronized (lock) {
+      byVoice = tally.voices();
+      created = tally.days(today, days, zone);
+    }
+    var voices =
+        IntStream.range(0, byVoice.length)
+            .filter(number -> byVoice[number] > 0)
+            .mapToObj(
+                number ->
+                    new Composition.VoiceCount(
+                        number == 0 ? "" : names.voices.name(number), byVoice[number]))
+            .sorted(
+                Comparator.comparingLong(Composition.VoiceCount::sessions)
+                    .reversed()
+                    .thenComparing(Composition.VoiceCount::voice))
+            .toList();
+    return new Composition(voices, Arrays.stream(created).boxed().toList());
+  }
+
+  /** Up to {@code count} persistent sessions, picked at random. O(count). */
+  public List<SessionId> samplePersistent(int count, RandomGenerator random) {
+    synchronized (lock) {
+      return persistent.sample(count, random).stream().map(SessionRow::id).toList();
+    }
   }
 
   /** The rows among which all of a view are, not to be changed, and when they were taken. */
@@ -232,6 +281,8 @@ public final class SessionIndex {
       return Change.NONE;
     }
     changeLog.add(before, row);
+    tally.add(before, -1);
+    tally.add(row, 1);
     return before == null ? Change.CREATED : Change.UPDATED;
   }
 
@@ -241,6 +292,7 @@ public final class SessionIndex {
       var before = (fromPersistent ? persistent : temporary).remove(id);
       if (before != null) {
         changeLog.add(before, null);
+        tally.add(before, -1);
       }
       if (fromPersistent) {
         unreadable -= one(before != null && isUnreadable(before));
@@ -261,6 +313,8 @@ public final class SessionIndex {
     synchronized (lock) {
       persistent.clear();
       changeLog.forget();
+      tally.clear();
+      temporary.forEach(row -> tally.add(row, 1));
       unreadable = 0;
       unseen = null;
       state = PictureState.OFF.withReachable(false);
@@ -311,6 +365,7 @@ public final class SessionIndex {
       }
       for (var row : gone) {
         changeLog.add(persistent.remove(row), null);
+        tally.add(row, -1);
         unreadable -= one(isUnreadable(row));
       }
       state = state.completed();

@@ -91,9 +91,13 @@ public record SessionQuery(View view, String search, Column column, boolean desc
 
   /** Whether what it finds, and its order, changes with sessions only, and not with the time. */
   boolean isTimeless() {
+    return column != Column.STATE && findsTimeless();
+  }
+
+  /** Whether what it finds changes with sessions only, and not with the time. */
+  boolean findsTimeless() {
     return view != View.EXPIRED
         && view != View.EXPIRING_SOON
-        && column != Column.STATE
         && text().filters().stream().noneMatch(QueryText.Filter::timed);
   }
 

@@ -100,7 +100,9 @@ public final class SessionService implements AutoCloseable {
     this.clock = clock;
     this.index = new SessionIndex(clock);
     this.picture = new Picture(index, events, temporary, connection, clock);
-    this.places = new Places(temporary, connection, picture, locks, defaultTtl, clock);
+    this.places =
+        new Places(
+            temporary, connection, picture, locks, ScopedValue.newInstance(), defaultTtl, clock);
     this.creations = new Creations(places);
     this.moves = new Moves(places);
     this.deletions = new Deletions(places);
@@ -134,6 +136,20 @@ public final class SessionService implements AutoCloseable {
     return creations.create(asked);
   }
 
+  /** The store that is wanted now, for work that goes on later. Returns at once. */
+  public StoreLease lease() {
+    return new StoreLease(places.store());
+  }
+
+  /**
+   * Does {@code work} on the store of {@code lease}, whatever is connected meanwhile: where its
+   * profile was left, calls that need it raise {@link StoreException.Unavailable}, and nothing
+   * reaches the store of another profile. Holds for calls of this service on this thread.
+   */
+  public <T> T within(StoreLease lease, Supplier<T> work) {
+    return ScopedValue.where(places.leased(), lease).call(work::get);
+  }
+
   /** The live session {@code id}, or what is stored under its id; empty where it has expired. */
   public Optional<StoredEntry> find(SessionId id) {
     return open(id).filter(entry -> !isExpired(entry));
@@ -145,7 +161,7 @@ public final class SessionService implements AutoCloseable {
     if (held.isPresent()) {
       return held;
     }
-    var store = connection.store();
+    var store = places.store();
     return store.isPresent() ? store.get().find(id) : Optional.empty();
   }
 
@@ -188,6 +204,10 @@ public final class SessionService implements AutoCloseable {
    * @throws SessionNotFoundException where there is none
    */
   public Session segment(SessionId id, Progress progress) {
+    return within(lease(), () -> segmentHere(id, progress));
+  }
+
+  private Session segmentHere(SessionId id, Progress progress) {
     var seen = live(id);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var sentences = segmenter.segment(seen.session().text(), progress);

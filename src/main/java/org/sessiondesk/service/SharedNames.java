@@ -16,7 +16,8 @@ final class SharedNames {
   private final int most;
   private final Map<String, Integer> numbers = new HashMap<>();
   private String[] names = {""};
-  private volatile ByBytes byBytes = ByBytes.of(names);
+  private volatile byte[][] encoded = {{}};
+  private volatile ByBytes byBytes = ByBytes.of(encoded);
 
   SharedNames(int most) {
     this.most = most;
@@ -36,7 +37,10 @@ final class SharedNames {
     names = Arrays.copyOf(names, number + 1);
     names[number] = name;
     numbers.put(name, number);
-    byBytes = ByBytes.of(names);
+    var more = Arrays.copyOf(encoded, number + 1);
+    more[number] = name.getBytes(StandardCharsets.UTF_8);
+    encoded = more;
+    byBytes = ByBytes.of(more);
     return number;
   }
 
@@ -56,10 +60,10 @@ final class SharedNames {
       numbers = new int[size];
     }
 
-    static ByBytes of(String[] all) {
+    static ByBytes of(byte[][] all) {
       var table = new ByBytes(Math.max(2, Integer.highestOneBit(all.length) * 4));
       for (int number = 1; number < all.length; number++) {
-        var name = all[number].getBytes(StandardCharsets.UTF_8);
+        var name = all[number];
         int slot = table.slot(name, 0, name.length);
         table.names[slot] = name;
         table.numbers[slot] = number;
@@ -89,6 +93,11 @@ final class SharedNames {
   /** The name of a number that {@link #number} has given. */
   synchronized String name(int number) {
     return names[number];
+  }
+
+  /** The name of a number that {@link #number} has given, in UTF-8. Not to be changed. */
+  byte[] bytes(int number) {
+    return encoded[number];
   }
 
   /** Whether some row may have {@code name}, case ignored. */

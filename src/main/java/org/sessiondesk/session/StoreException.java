@@ -46,6 +46,8 @@ public abstract sealed class StoreException extends RuntimeException {
     public enum Reason {
       NOT_PERMITTED,
       READ_ONLY,
+      /** The profile is read-only here: nothing was sent. */
+      LOCKED,
       OUT_OF_MEMORY,
       /** The server cannot write to its disk and takes no writes until it can. */
       DISK_FAILURE,

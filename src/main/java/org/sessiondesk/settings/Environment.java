@@ -16,6 +16,8 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.connection.RedisUrlException;
 import org.sessiondesk.connection.Secret;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Environment {
   public static final String REDIS_ENABLED = "REDIS_ENABLED";
   public static final String REDIS_URL = "REDIS_URL";
+  public static final String REDIS_DEPLOYMENT = "REDIS_DEPLOYMENT";
+  public static final String REDIS_READ_ONLY = "REDIS_READ_ONLY";
   public static final String SESSION_TTL_HOURS = "SESSION_TTL_HOURS";
   public static final String SESSION_CLEANUP_INTERVAL_SECONDS = "SESSION_CLEANUP_INTERVAL_SECONDS";
   public static final String API_PORT = "API_PORT";
@@ -51,6 +55,8 @@ public final class Environment {
   private final Map<String, DotEnv.Entry> entries;
   private final Optional<Effective<Boolean>> redisEnabled;
   private final Optional<Effective<RedisUrl>> redisUrl;
+  private final Optional<Effective<Deployment>> redisDeployment;
+  private final Optional<Effective<Boolean>> redisReadOnly;
   private final Optional<Effective<Duration>> sessionTtl;
   private final Optional<Effective<Duration>> cleanupInterval;
   private final Optional<Effective<Integer>> apiPort;
@@ -68,6 +74,8 @@ public final class Environment {
     this.entries = envFile == null ? Map.of() : readFile(envFile, faults);
     this.redisEnabled = read(REDIS_ENABLED, SettingRules::yesOrNo, true, faults);
     this.redisUrl = readRedisUrl(faults);
+    this.redisDeployment = read(REDIS_DEPLOYMENT, SettingRules::deployment, true, faults);
+    this.redisReadOnly = read(REDIS_READ_ONLY, SettingRules::yesOrNo, true, faults);
     this.sessionTtl = read(SESSION_TTL_HOURS, SettingRules::ttlHours, true, faults);
     this.cleanupInterval =
         read(SESSION_CLEANUP_INTERVAL_SECONDS, SettingRules::intervalSeconds, true, faults);
@@ -159,7 +167,7 @@ public final class Environment {
 
   /**
    * The profile that {@code REDIS_ENABLED=true} asks for, at {@link #redisUrl} or the default;
-   * empty unless it does.
+   * empty unless it does. {@code REDIS_DEPLOYMENT} and {@code REDIS_READ_ONLY} mark and guard it.
    */
   public Optional<ConnectionProfile> redisProfile() {
     if (redisEnabled.isEmpty() || !redisEnabled.get().value()) {
@@ -171,7 +179,11 @@ public final class Environment {
             ConnectionProfile.ENVIRONMENT_ID,
             REDIS_URL,
             url.target(),
-            ConnectionProfile.DEFAULT_KEY_PREFIX));
+            ConnectionProfile.DEFAULT_KEY_PREFIX,
+            new ProfileMarks(
+                redisDeployment.map(Effective::value).orElse(Deployment.UNMARKED),
+                ProfileMarks.Colour.AUTOMATIC,
+                redisReadOnly.map(Effective::value).orElse(false))));
   }
 
   /** The password in {@code REDIS_URL}. It is kept nowhere else. */
@@ -192,6 +204,8 @@ public final class Environment {
     var words = new StringJoiner(", ");
     note(words, REDIS_ENABLED, redisEnabled, Object::toString);
     note(words, REDIS_URL, redisUrl, url -> url.target().display());
+    note(words, REDIS_DEPLOYMENT, redisDeployment, Object::toString);
+    note(words, REDIS_READ_ONLY, redisReadOnly, Object::toString);
     note(words, SESSION_TTL_HOURS, sessionTtl, Duration::toString);
     note(words, SESSION_CLEANUP_INTERVAL_SECONDS, cleanupInterval, Duration::toString);
     note(words, API_PORT, apiPort, Object::toString);

@@ -16,6 +16,8 @@ public enum SettingFault {
   TOO_LARGE("is too large"),
   /** Neither yes nor no. */
   NOT_A_SWITCH("is neither true nor false"),
+  /** None of the deployments. */
+  NOT_A_DEPLOYMENT("is none of test, staging and production"),
   /** No URL of a Redis; the detail says why. */
   NOT_A_REDIS_URL("is not the URL of a Redis"),
   /** No name or address of this machine. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.session.SessionRules;
 
@@ -92,6 +93,17 @@ public final class SettingRules {
       case "false", "no", "off", "0" -> new Checked.Good<>(false);
       case "" -> new Checked.Bad<>(SettingFault.EMPTY);
       default -> new Checked.Bad<>(SettingFault.NOT_A_SWITCH);
+    };
+  }
+
+  /** What a Redis is for: its word, as {@code production}, in either case. */
+  public static Checked<Deployment> deployment(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "test" -> new Checked.Good<>(Deployment.TEST);
+      case "staging" -> new Checked.Good<>(Deployment.STAGING);
+      case "production" -> new Checked.Good<>(Deployment.PRODUCTION);
+      case "" -> new Checked.Bad<>(SettingFault.EMPTY);
+      default -> new Checked.Bad<>(SettingFault.NOT_A_DEPLOYMENT);
     };
   }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.session.Json;
 
@@ -147,7 +149,22 @@ final class SettingsJson {
                     id,
                     fields.text("name").orElse(id),
                     target,
-                    fields.text("keyPrefix").orElse(ConnectionProfile.DEFAULT_KEY_PREFIX)));
+                    fields.text("keyPrefix").orElse(ConnectionProfile.DEFAULT_KEY_PREFIX),
+                    marks(fields)));
+  }
+
+  /** One that cannot be read is guarded rather than not: so may have been what was meant. */
+  private static ProfileMarks marks(Fields fields) {
+    var base = ProfileMarks.NONE;
+    boolean given = fields.object().members().containsKey("readOnly");
+    return new ProfileMarks(
+        fields
+            .text("deployment", text -> Deployment.valueOf(upper(text)))
+            .orElse(base.deployment()),
+        fields
+            .text("colour", text -> ProfileMarks.Colour.valueOf(upper(text)))
+            .orElse(base.colour()),
+        fields.yesOrNo("readOnly").orElse(given));
   }
 
   /** Without the built-in store, which needs no entry. The URL has no password in it, by type. */
@@ -171,7 +188,10 @@ final class SettingsJson {
                 .with("id", id)
                 .with("name", new Json.Str(profile.name()))
                 .with("url", new Json.Str(profile.target().display()))
-                .with("keyPrefix", new Json.Str(profile.keyPrefix())));
+                .with("keyPrefix", new Json.Str(profile.keyPrefix()))
+                .with("deployment", new Json.Str(lower(profile.marks().deployment())))
+                .with("colour", new Json.Str(lower(profile.marks().colour())))
+                .with("readOnly", new Json.Bool(profile.marks().readOnly())));
       }
     }
     return new Json.Arr(written);

@@ -2,9 +2,13 @@ package org.sessiondesk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.session.Json;
 
@@ -55,6 +59,41 @@ class StoreDownTest {
       assertThat(desk.post(path + "/segment", null).status()).isEqualTo(503);
       assertThat(desk.get(Desk.SESSIONS + "/stats").status()).isEqualTo(200);
       assertThat(desk.get("/metrics").body()).contains("session_desk_store_up 0");
+    }
+  }
+
+  @Test
+  void aReadOnlyProfileRefusesEveryChange() {
+    try (var redis = RedisServer.start();
+        var desk = Desk.with(redis)) {
+      var persistent = desk.create(Desk.PERSISTENT_BODY);
+      var temporary = desk.create(Desk.BODY);
+      var path = Desk.SESSIONS + "/" + persistent.id();
+      var plain = redis.profile();
+      desk.connector.remark(
+          new ConnectionProfile(
+              plain.id(),
+              plain.name(),
+              plain.target(),
+              plain.keyPrefix(),
+              new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.AUTOMATIC, true)));
+      var before = redis.call("GET", "persistent_session:" + persistent.id());
+
+      assertThat(desk.get(path).status()).isEqualTo(200);
+      for (var refused :
+          List.of(
+              desk.create(Desk.PERSISTENT_BODY),
+              desk.send("PATCH", path, "{\"name\":\"n\"}"),
+              desk.post(path + "/segment", null),
+              desk.post(path + "/demote", null),
+              desk.post(Desk.SESSIONS + "/" + temporary.id() + "/promote", null),
+              desk.delete(path))) {
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("read-only", "nothing was changed");
+      }
+      assertThat(redis.call("GET", "persistent_session:" + persistent.id())).isEqualTo(before);
+      assertThat(redis.call("DBSIZE")).isEqualTo("1");
+      assertThat(desk.service.index().counts().temporary()).isEqualTo(1);
     }
   }
 

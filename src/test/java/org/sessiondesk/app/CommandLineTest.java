@@ -282,4 +282,27 @@ class CommandLineTest {
     assertThat(desk.run("export", file("x.zip"), "--passphrase-file", file("empty")).code())
         .isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  @DisplayName("A production profile wants its name before what destroys; a read-only one refuses")
+  void guardedProfiles() {
+    var id = created("guarded");
+    var production = new Commands(folder, redis).with("REDIS_DEPLOYMENT", "production");
+    var refused = production.run("delete", id);
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("production", "--confirm");
+    assertThat(redis.call("DBSIZE")).isEqualTo("1");
+    var name = production.run("stats", "--json").json("profile").replace("\"", "");
+    assertThat(production.run("export", file("guarded.zip")).code()).isZero();
+    assertThat(production.run("delete", id, "--confirm", name).code()).isZero();
+    assertThat(redis.call("DBSIZE")).isEqualTo("0");
+
+    var locked = new Commands(folder, redis).with("REDIS_READ_ONLY", "true");
+    var imported = locked.run("import", file("guarded.zip"));
+    assertThat(imported.code()).isEqualTo(ExitCode.NO_STORE);
+    assertThat(imported.out()).contains("read-only");
+    assertThat(locked.run("create", "--voice", VOICE, "--text", "x").code())
+        .isEqualTo(ExitCode.NO_STORE);
+    assertThat(redis.call("DBSIZE")).isEqualTo("0");
+  }
 }

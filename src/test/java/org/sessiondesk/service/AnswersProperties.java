@@ -2,13 +2,19 @@ package org.sessiondesk.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.sessiondesk.service.Composition.VoiceCount;
 import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
@@ -91,6 +97,67 @@ class AnswersProperties {
         index.query(query.withSearch("something else"));
         assertSame(updated, index.query(query), query);
       }
+    }
+  }
+
+  @Property(tries = 300)
+  void compositionIsWhatCountingFinds(@ForAll long seed) {
+    var random = new Random(seed);
+    var index = new SessionIndex(clock);
+    index.switchStore(true);
+    var ids = IntStream.range(0, 40).mapToObj(_ -> SessionId.random()).toList();
+    var zone = ZoneId.of(random.nextBoolean() ? "Asia/Kathmandu" : "America/New_York");
+    for (int round = 0; round < 5; round++) {
+      for (int i = random.nextInt(40); i > 0; i--) {
+        change(index, ids, random);
+      }
+      if (random.nextInt(8) == 0) {
+        index.passStarted(0);
+        index.passCompleted();
+      }
+      if (random.nextInt(8) == 0) {
+        index.switchStore(true);
+      }
+      var rows =
+          index.query(SessionQuery.ALL).stream().filter(row -> row.unreadable() == null).toList();
+      var today = LocalDate.ofInstant(clock.instant(), zone);
+      var composition = index.composition(today, 3, zone);
+      assertThat(
+              composition.voices().stream()
+                  .collect(Collectors.toMap(VoiceCount::voice, VoiceCount::sessions)))
+          .isEqualTo(
+              rows.stream()
+                  .collect(Collectors.groupingBy(SessionRow::voice, Collectors.counting())));
+      assertThat(composition.voices())
+          .isSortedAccordingTo(Comparator.comparingLong(VoiceCount::sessions).reversed());
+      for (int day = 0; day < 3; day++) {
+        var date = today.minusDays(2 - day);
+        assertThat(composition.createdByDay().get(day))
+            .isEqualTo(
+                rows.stream()
+                    .filter(
+                        row ->
+                            LocalDate.ofInstant(Objects.requireNonNull(row.createdAt()), zone)
+                                .equals(date))
+                    .count());
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void aCountGoesOnFromTheLastOne_toWhatCountingAnewFinds(@ForAll long seed) {
+    var random = new Random(seed);
+    var index = new SessionIndex(clock);
+    index.switchStore(true);
+    var ids = IntStream.range(0, 40).mapToObj(_ -> SessionId.random()).toList();
+    var query = query(random);
+    var count = index.count(query, null);
+    for (int round = 0; round < 10; round++) {
+      for (int i = random.nextInt(random.nextInt(30) == 0 ? 20_000 : 20); i > 0; i--) {
+        change(index, ids, random);
+      }
+      count = index.count(query, count);
+      assertThat(count.sessions()).as("%s", query).isEqualTo(index.query(query).size());
     }
   }
 

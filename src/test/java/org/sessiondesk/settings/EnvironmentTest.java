@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.StoreTarget;
 import org.slf4j.LoggerFactory;
@@ -93,6 +95,25 @@ class EnvironmentTest {
   }
 
   @Test
+  void theRedisOfTheEnvironmentIsMarkedAndGuarded() throws IOException {
+    var profile =
+        read(Map.of(
+                "REDIS_ENABLED",
+                "true",
+                "REDIS_DEPLOYMENT",
+                "Production",
+                "REDIS_READ_ONLY",
+                "yes"))
+            .redisProfile()
+            .orElseThrow();
+
+    assertThat(profile.marks())
+        .isEqualTo(new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.AUTOMATIC, true));
+    assertThat(read(Map.of("REDIS_ENABLED", "true")).redisProfile().orElseThrow().marks())
+        .isEqualTo(ProfileMarks.NONE);
+  }
+
+  @Test
   void aBadLineOfTheFileIsNotHiddenByTheEnvironment() throws IOException {
     envFile("SESSION_TTL_HOURS");
 
@@ -112,6 +133,9 @@ class EnvironmentTest {
     "SESSION_CLEANUP_INTERVAL_SECONDS, 0.5, TOO_SMALL",
     "SESSION_CLEANUP_INTERVAL_SECONDS, 86401, TOO_LARGE",
     "REDIS_ENABLED, maybe, NOT_A_SWITCH",
+    "REDIS_READ_ONLY, maybe, NOT_A_SWITCH",
+    "REDIS_DEPLOYMENT, mars, NOT_A_DEPLOYMENT",
+    "REDIS_DEPLOYMENT, '', EMPTY",
     "REDIS_ENABLED, '', EMPTY",
     "REDIS_URL, localhost, NOT_A_REDIS_URL",
     "REDIS_URL, '', EMPTY",

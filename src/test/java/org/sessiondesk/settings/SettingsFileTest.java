@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.session.Json;
@@ -79,7 +81,11 @@ class SettingsFileTest {
                 "b", "", RedisUrl.parse("redis-sentinel://s1,s2:1/2#my%20master").target(), ""))
         .withProfile(
             new ConnectionProfile(
-                "c", "c", RedisUrl.parse("redis-socket:///run/r%20s.sock").target(), "x"))
+                "c",
+                "c",
+                RedisUrl.parse("redis-socket:///run/r%20s.sock").target(),
+                "x",
+                new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.TEAL, true)))
         .withActiveProfile("b")
         .withApi(new ApiSettings(false, 8123))
         .withWindow(new WindowPlacement(-10.5, 20, 1000, 700.25, true))
@@ -116,6 +122,29 @@ class SettingsFileTest {
       assertThat(file.load()).isEqualTo(new SettingsFile.Loaded(everything(), List.of()));
     }
     assertThat(text).contains("\"writtenByVersion\": \"1.2.3\"").endsWith("}\n");
+  }
+
+  private static ProfileMarks marks(SettingsFile.Loaded loaded, String id) {
+    return loaded.settings().profiles().stream()
+        .filter(profile -> profile.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .marks();
+  }
+
+  @Test
+  void aGuardThatMakesNoSenseGuards_andIsToldOf() throws IOException {
+    onDisk(
+        "{\"profiles\": [{\"id\": \"x\", \"url\": \"redis://h/1\", \"readOnly\": \"perhaps\","
+            + " \"deployment\": \"mars\"}, {\"id\": \"y\", \"url\": \"redis://h/1\"}]}");
+    try (var file = file(NEVER)) {
+      var loaded = file.load();
+      assertThat(marks(loaded, "x"))
+          .isEqualTo(new ProfileMarks(Deployment.UNMARKED, ProfileMarks.Colour.AUTOMATIC, true));
+      assertThat(marks(loaded, "y")).isEqualTo(ProfileMarks.NONE);
+      assertThat(loaded.warnings().toString())
+          .contains("profiles[0].readOnly", "profiles[0].deployment");
+    }
   }
 
   @Test

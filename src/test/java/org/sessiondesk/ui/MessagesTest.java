@@ -27,10 +27,11 @@ class MessagesTest {
   /** The shapes of keys that the code puts together; whoever computes a key adds a line here. */
   private static final List<Pattern> COMPUTED =
       Stream.of(
-              "action\\.(delete\\.many|delete\\.final|demote)\\.(title|text|button)",
+              "action\\.(delete\\.many|delete\\.final|delete\\.guarded|bulk|demote)\\.(title|text|button)",
               "action\\.(promote|demote|segment|extend|restore)\\.(job|done)",
-              "connection\\.(step|url)\\.\\w+",
+              "connection\\.(step|url|colour)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
+              "fx\\.deployment\\.\\w+",
               "fx\\.fault\\.\\w+\\.\\w+",
               "inspector\\.unreadable\\.\\w+",
               "inspector\\.listen\\.\\w+\\.(what|meaning|advice)",
@@ -47,7 +48,7 @@ class MessagesTest {
               "preferences\\.(language|theme)\\.\\w+",
               "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
-              "stats\\.\\w+\\.title",
+              "stats\\.\\w+\\.(title|tip)",
               "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)

@@ -1,18 +1,23 @@
 package org.sessiondesk.ui.action;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 
 /**
@@ -24,7 +29,10 @@ public final class ConnectionActions implements AutoCloseable {
   private final SettingsService settings;
   private final Ui ui;
   private final ReadOnlyObjectWrapper<ConnectionState> state;
+  private final ReadOnlyObjectWrapper<WriteAccess> writes =
+      new ReadOnlyObjectWrapper<>(new WriteAccess.Open());
   private final Registration watching;
+  private final Subscription asking;
   private BooleanSupplier mayLeave = () -> true;
 
   public ConnectionActions(
@@ -35,6 +43,73 @@ public final class ConnectionActions implements AutoCloseable {
     this.ui = ui;
     this.state = new ReadOnlyObjectWrapper<>(connection.state());
     this.watching = connection.watch(now -> Platform.runLater(() -> state.set(now)));
+    this.asking =
+        Subscription.combine(
+            state.subscribe(this::askForWrites),
+            ui.clock().nowProperty().subscribe((_, _) -> unlockedMayEnd()));
+  }
+
+  private void unlockedMayEnd() {
+    if (writes.get() instanceof WriteAccess.Unlocked) {
+      askForWrites();
+    }
+  }
+
+  private void askForWrites() {
+    ui.background().task(connection::writeAccess).onSuccess(writes::set).start();
+  }
+
+  /** Whether the store may be changed from here; {@code Unlocked} ends by itself. */
+  public ReadOnlyObjectProperty<WriteAccess> writesProperty() {
+    return writes.getReadOnlyProperty();
+  }
+
+  /** What has to be typed before what cannot be undone is done: a production profile's name. */
+  public Optional<String> typedName() {
+    return state
+        .get()
+        .wanted()
+        .filter(profile -> profile.marks().deployment() == Deployment.PRODUCTION)
+        .map(this::nameOf);
+  }
+
+  /** Lets a read-only store be changed for a while, on production after its name was typed. */
+  public void unlockWrites(Duration time) {
+    var name = typedName();
+    var messages = ui.messages();
+    if (name.isPresent()
+        && !ui.dialogs()
+            .confirm(
+                new Dialogs.Confirmation(
+                    messages.get("action.unlock.title", name.get()),
+                    messages.get("action.unlock.text", time.toMinutes()),
+                    messages.get("action.unlock.button"),
+                    true,
+                    name.get()))) {
+      return;
+    }
+    guard(() -> connection.unlockWrites(time));
+  }
+
+  /** Ends that at once. */
+  public void lockWrites() {
+    guard(connection::lockWrites);
+  }
+
+  /** Guards the store that is connected as {@code profile} is marked now, where it is its own. */
+  public void remark(ConnectionProfile profile) {
+    guard(() -> connection.remark(profile));
+  }
+
+  private void guard(Runnable change) {
+    ui.background()
+        .task(
+            () -> {
+              change.run();
+              return connection.writeAccess();
+            })
+        .onSuccess(writes::set)
+        .start();
   }
 
   /** How the connection is doing. */
@@ -54,13 +129,7 @@ public final class ConnectionActions implements AutoCloseable {
 
   /** What the keys of the store begin with that is connected or wanted; empty where none is. */
   public Optional<String> keyPrefix() {
-    return switch (state.get()) {
-      case ConnectionState.Off _ -> Optional.empty();
-      case ConnectionState.Connecting s -> Optional.of(s.profile().keyPrefix());
-      case ConnectionState.Online s -> Optional.of(s.profile().keyPrefix());
-      case ConnectionState.Retrying s -> Optional.of(s.profile().keyPrefix());
-      case ConnectionState.Refused s -> Optional.of(s.profile().keyPrefix());
-    };
+    return state.get().wanted().map(ConnectionProfile::keyPrefix);
   }
 
   /** What {@code profile} is called in the window's language. */
@@ -105,5 +174,6 @@ public final class ConnectionActions implements AutoCloseable {
   @Override
   public void close() {
     watching.close();
+    asking.unsubscribe();
   }
 }

@@ -3,12 +3,16 @@ package org.sessiondesk.ui.action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionNotFoundException;
+import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.service.StoreLease;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionId;
@@ -31,12 +35,21 @@ public final class SessionActions {
 
   private final SessionService service;
   private final Ui ui;
+  private Supplier<Optional<String>> typedName = Optional::empty;
   private final ObjectProperty<ApiPlace> api =
       new SimpleObjectProperty<>(this, "api", new ApiPlace("http://127.0.0.1:8000", false, false));
 
   public SessionActions(SessionService service, Ui ui) {
     this.service = service;
     this.ui = ui;
+  }
+
+  /**
+   * Before persistent sessions are deleted, or many of them changed, {@code name} has to be typed;
+   * empty for nothing.
+   */
+  public void setTypedName(Supplier<Optional<String>> name) {
+    typedName = name;
   }
 
   /** Where the HTTP API is called by what is copied as curl commands. */
@@ -61,18 +74,29 @@ public final class SessionActions {
     if (frozen.isEmpty()) {
       return;
     }
-    if (frozen.size() > MOST_UNDOABLE) {
-      if (confirmed("action.delete.many", frozen.size())) {
+    var lease = service.lease();
+    boolean many = frozen.size() > MOST_UNDOABLE;
+    if (!many && isGuarded(frozen) && !confirmed("action.delete.guarded", frozen.size(), true)) {
+      return;
+    }
+    if (many) {
+      if (confirmed("action.delete.many", frozen.size(), isGuarded(frozen))) {
         ui.background()
-            .job("action.delete.job", p -> service.deleteAll(frozen, p), frozen.size())
+            .job(
+                "action.delete.job",
+                p -> service.within(lease, () -> service.deleteAll(frozen, p)),
+                frozen.size())
             .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
             .start();
       }
       return;
     }
     ui.background()
-        .job("action.delete.job", p -> deleteSeen(frozen, p), frozen.size())
-        .onSuccess(this::deleted)
+        .job(
+            "action.delete.job",
+            p -> service.within(lease, () -> deleteSeen(frozen, p)),
+            frozen.size())
+        .onSuccess(result -> deleted(result, lease))
         .start();
   }
 
@@ -115,14 +139,14 @@ public final class SessionActions {
     return !(entry instanceof UnreadableEntry u && u.reason() == UnreadableReason.WRONG_REDIS_TYPE);
   }
 
-  private void deleted(Deleted result) {
+  private void deleted(Deleted result, StoreLease lease) {
     if (!result.restorable().isEmpty()) {
       ui.notices()
           .show(
               Level.SUCCESS,
               ui.messages().get("action.delete.done", result.restorable().size()),
               ui.messages().get("action.undo"),
-              () -> restore(result.restorable()));
+              () -> restore(result.restorable(), lease));
     }
     if (result.changed() > 0) {
       say(Level.WARNING, "action.delete.changed", result.changed());
@@ -131,33 +155,41 @@ public final class SessionActions {
       ui.dialogs().show(ui.problems().of(result.failure()));
     }
     if (!result.notRestorable().isEmpty()
-        && confirmed("action.delete.final", result.notRestorable().size())) {
+        && confirmed("action.delete.final", result.notRestorable().size(), false)) {
       ui.background()
-          .task(() -> service.deleteAll(result.notRestorable(), Progress.NONE))
+          .task(
+              () ->
+                  service.within(
+                      lease, () -> service.deleteAll(result.notRestorable(), Progress.NONE)))
           .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
           .start();
     }
   }
 
-  private void restore(List<StoredEntry> entries) {
-    each("action.restore", entries, (entry, _) -> service.restore(entry));
+  /** Puts sessions back where they were deleted, and nowhere else. */
+  private void restore(List<StoredEntry> entries, StoreLease lease) {
+    each("action.restore", entries, lease, (entry, _) -> service.restore(entry));
   }
 
   /** Makes temporary sessions persistent. */
   public void promote(List<SessionId> ids) {
-    each("action.promote", ids, (id, _) -> service.promote(id));
+    if (ids.size() <= 1 || typedName.get().isEmpty() || bulkConfirmed(ids.size())) {
+      each("action.promote", ids, (id, _) -> service.promote(id));
+    }
   }
 
   /** Makes persistent sessions temporary, after a question: they will expire. */
   public void demote(List<SessionId> ids) {
-    if (!ids.isEmpty() && confirmed("action.demote", ids.size())) {
+    if (!ids.isEmpty() && confirmed("action.demote", ids.size(), isGuarded(ids))) {
       each("action.demote", ids, (id, _) -> service.demote(id, null));
     }
   }
 
   /** Cuts the texts of sessions into sentences and words. */
   public void segment(List<SessionId> ids) {
-    each("action.segment", ids, service::segment);
+    if (ids.size() <= 1 || !isGuarded(ids) || bulkConfirmed(ids.size())) {
+      each("action.segment", ids, service::segment);
+    }
   }
 
   /** Lets temporary sessions live {@code more} longer: from their deadline, or from now if past. */
@@ -205,12 +237,17 @@ public final class SessionActions {
   }
 
   private <T> void each(String key, List<T> items, Step<T> step) {
+    each(key, items, service.lease(), step);
+  }
+
+  private <T> void each(String key, List<T> items, StoreLease lease, Step<T> step) {
     var frozen = List.copyOf(items);
     if (frozen.isEmpty()) {
       return;
     }
     ui.background()
-        .job(key + ".job", p -> runEach(frozen, step, p), frozen.size())
+        .job(
+            key + ".job", p -> service.within(lease, () -> runEach(frozen, step, p)), frozen.size())
         .onSuccess(outcome -> tell(key, outcome))
         .start();
   }
@@ -249,7 +286,19 @@ public final class SessionActions {
     }
   }
 
-  private boolean confirmed(String key, long count) {
+  /** Whether this changes a store in which nothing is to be changed by a slip. O(n). */
+  private boolean isGuarded(List<SessionId> ids) {
+    return typedName.get().isPresent()
+        && (ids.size() > MOST_UNDOABLE
+            || ids.stream()
+                .anyMatch(id -> service.index().find(id).map(SessionRow::persistent).orElse(true)));
+  }
+
+  private boolean bulkConfirmed(long count) {
+    return confirmed("action.bulk", count, true);
+  }
+
+  private boolean confirmed(String key, long count, boolean guarded) {
     var messages = ui.messages();
     return ui.dialogs()
         .confirm(
@@ -257,7 +306,8 @@ public final class SessionActions {
                 messages.get(key + ".title", count),
                 messages.get(key + ".text", count),
                 messages.get(key + ".button", count),
-                true));
+                true,
+                guarded ? typedName.get().orElse(null) : null));
   }
 
   private void say(Level level, String key, Object... arguments) {

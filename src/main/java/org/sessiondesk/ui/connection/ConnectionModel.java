@@ -166,7 +166,8 @@ public final class ConnectionModel {
             UUID.randomUUID().toString(),
             ui.messages().get("connection.list.copy", nameOf(like)),
             like.target(),
-            like.keyPrefix());
+            like.keyPrefix(),
+            like.marks());
     profiles.add(copy);
     selected.set(copy);
   }
@@ -264,6 +265,7 @@ public final class ConnectionModel {
 
   private void keep(ConnectionProfile profile) {
     settings.update(s -> s.withProfile(profile));
+    actions.remark(profile);
     var typed = typedPassword();
     int at = indexOf(profile.id());
     if (at >= 0 && !profiles.get(at).equals(profile)) {
@@ -353,13 +355,7 @@ public final class ConnectionModel {
   }
 
   private Optional<ConnectionProfile> connectedProfile() {
-    return switch (actions.stateProperty().get()) {
-      case ConnectionState.Off _ -> Optional.empty();
-      case ConnectionState.Connecting s -> Optional.of(s.profile());
-      case ConnectionState.Online s -> Optional.of(s.profile());
-      case ConnectionState.Retrying s -> Optional.of(s.profile());
-      case ConnectionState.Refused s -> Optional.of(s.profile());
-    };
+    return actions.stateProperty().get().wanted();
   }
 
   private ConnectionProfile connectedOrFirst() {

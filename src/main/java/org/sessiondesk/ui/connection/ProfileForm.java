@@ -13,6 +13,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.connection.RedisUrlException;
 import org.sessiondesk.connection.StoreTarget;
@@ -59,6 +61,11 @@ final class ProfileForm {
   final StringProperty path = new SimpleStringProperty("");
   final StringProperty prefix = new SimpleStringProperty(ConnectionProfile.DEFAULT_KEY_PREFIX);
 
+  final ObjectProperty<Deployment> deployment = new SimpleObjectProperty<>(Deployment.UNMARKED);
+  final ObjectProperty<ProfileMarks.Colour> colour =
+      new SimpleObjectProperty<>(ProfileMarks.Colour.AUTOMATIC);
+  final BooleanProperty readOnly = new SimpleBooleanProperty();
+
   /** The keys of the messages that say what is wrong, by field; empty where all is well. */
   final ObjectProperty<Map<Field, String>> faults = new SimpleObjectProperty<>(Map.of());
 
@@ -66,6 +73,9 @@ final class ProfileForm {
   void show(ConnectionProfile profile) {
     name.set(profile.name());
     prefix.set(profile.keyPrefix());
+    deployment.set(profile.marks().deployment());
+    colour.set(profile.marks().colour());
+    readOnly.set(profile.marks().readOnly());
     password.set("");
     url.set("");
     show(profile.target());
@@ -129,7 +139,13 @@ final class ProfileForm {
     var target = target(wrong);
     faults.set(Map.copyOf(wrong));
     return wrong.isEmpty() && target != null
-        ? Optional.of(new ConnectionProfile(id, name.get().strip(), target, prefix.get()))
+        ? Optional.of(
+            new ConnectionProfile(
+                id,
+                name.get().strip(),
+                target,
+                prefix.get(),
+                new ProfileMarks(deployment.get(), colour.get(), readOnly.get())))
         : Optional.empty();
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.ui.connection.ProfileForm.Field;
 import org.sessiondesk.ui.connection.ProfileForm.Kind;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.ProfileBadge;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The fields of one profile, with what is wrong under each. */
@@ -74,6 +75,12 @@ final class ProfileFormView {
         var target = new Label(profile.target().display());
         target.getStyleClass().add(DeskStyles.MONO);
         node.getChildren().add(target);
+        var badge = new ProfileBadge(ui.messages());
+        badge.show(profile.marks());
+        node.getChildren().add(badge.node());
+        if (profile.marks().readOnly()) {
+          node.getChildren().add(new Label(ui.messages().get("connection.form.readonlytext")));
+        }
       }
       return;
     }
@@ -84,6 +91,9 @@ final class ProfileFormView {
     field("connection.form.user", "connection-user", form.user, null, null);
     password();
     field("connection.form.prefix", "connection-prefix", form.prefix, Field.PREFIX, null);
+    var marks = new MarksView(form, ui);
+    line("connection.form.deployment", marks.deployment(), null);
+    line("connection.form.readonly", marks.readOnly(), null);
   }
 
   private void targetFields() {

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.ProfileBadge;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The list of profiles, and the buttons that add to it and take from it. */
@@ -48,6 +49,7 @@ final class ProfileListView {
               }
             });
     model.stateProperty().subscribe(_ -> list.refresh());
+    ui.messages().localeProperty().subscribe(_ -> list.refresh());
     VBox.setVgrow(list, Priority.ALWAYS);
     var add = button("connection.list.add", "connection-add", Feather.PLUS);
     add.setOnAction(_ -> model.add());
@@ -95,7 +97,8 @@ final class ProfileListView {
   private final class ProfileCell extends ListCell<ConnectionProfile> {
     private final Label name = new Label();
     private final Label target = new Label();
-    private final VBox texts = new VBox(2, name, target);
+    private final ProfileBadge badge = new ProfileBadge(ui.messages());
+    private final VBox texts = new VBox(2, new HBox(8, name, badge.node()), target);
 
     ProfileCell() {
       target.getStyleClass().addAll(DeskStyles.MUTED, "connection-target");
@@ -119,6 +122,7 @@ final class ProfileListView {
           model.isConnected(profile)
               ? Icons.of(Feather.CHECK_CIRCLE, DeskStyles.STATE_ACTIVE)
               : null);
+      badge.show(profile.marks());
       setTooltip(new Tooltip(target.getText()));
       setGraphic(texts);
     }

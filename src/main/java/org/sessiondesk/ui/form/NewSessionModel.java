@@ -194,8 +194,9 @@ public final class NewSessionModel {
     var asked = asked(metadata.value().orElseThrow());
     problem.set(null);
     busy.set(true);
+    var lease = service.lease();
     ui.background()
-        .task(() -> service.create(asked))
+        .task(() -> service.within(lease, () -> service.create(asked)))
         .onSuccess(created)
         .onFailure(this::failed)
         .onEnd(() -> busy.set(false))

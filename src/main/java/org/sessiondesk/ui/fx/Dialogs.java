@@ -3,6 +3,7 @@ package org.sessiondesk.ui.fx;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /** All dialogs: one interface, so that a flow can be tested without them. Window's thread only. */
 public interface Dialogs {
@@ -14,8 +15,16 @@ public interface Dialogs {
    * @param text what would happen
    * @param action what the button that does it says: a verb
    * @param dangerous whether it destroys something
+   * @param typed what has to be typed before it can be done, or null for nothing
    */
-  record Confirmation(String title, String text, String action, boolean dangerous) {}
+  record Confirmation(
+      String title, String text, String action, boolean dangerous, @Nullable String typed) {
+
+    /** One for which nothing has to be typed. */
+    public Confirmation(String title, String text, String action, boolean dangerous) {
+      this(title, text, action, dangerous, null);
+    }
+  }
 
   /** Asks, waits for the answer, and returns whether it is to be done. */
   boolean confirm(Confirmation confirmation);

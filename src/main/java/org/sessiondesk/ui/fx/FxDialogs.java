@@ -6,10 +6,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -66,13 +69,40 @@ public final class FxDialogs implements Dialogs {
           confirmed.set(true);
           dialog.stage().close();
         });
+    if (confirmation.typed() != null) {
+      body.getChildren().add(typed(confirmation.typed(), action));
+    }
     // Enter does what it says, unless that destroys something: then it has to be reached first.
     (confirmation.dangerous() ? cancel : action).setDefaultButton(true);
-    (confirmation.dangerous() ? cancel : action).requestFocus();
+    if (confirmation.typed() == null) {
+      (confirmation.dangerous() ? cancel : action).requestFocus();
+    }
     dialog.stage().setResizable(false);
     dialog.fit();
     dialog.stage().showAndWait();
     return confirmed.get();
+  }
+
+  /** A field in which {@code word} has to be typed before {@code action} can be done. */
+  private Node typed(String word, Button action) {
+    var label = DialogStage.text(messages.get("fx.dialog.type", word), "dialog-confirm-type-label");
+    var field = new TextField();
+    field.setId("dialog-confirm-type");
+    field.setAccessibleText(label.getText());
+    label.setLabelFor(field);
+    action
+        .disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !field.getText().strip().equals(word), field.textProperty()));
+    field.setOnAction(
+        event -> {
+          // Enter in the field is meant for what was just typed, not for the button that cancels.
+          event.consume();
+          action.fire();
+        });
+    Platform.runLater(field::requestFocus);
+    return new VBox(6, label, field);
   }
 
   @Override

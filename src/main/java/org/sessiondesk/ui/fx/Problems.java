@@ -31,6 +31,7 @@ public final class Problems {
           switch (rejected.reason()) {
             case NOT_PERMITTED -> problem("notpermitted", "SD-204", failure);
             case READ_ONLY -> problem("readonly", "SD-205", failure);
+            case LOCKED -> problem("locked", "SD-210", failure);
             case OUT_OF_MEMORY -> problem("outofmemory", "SD-206", failure);
             case DISK_FAILURE -> problem("disk", "SD-207", failure);
             case OTHER -> problem("rejected", "SD-208", failure);

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.settings.Theme;
 
 /**
@@ -24,10 +25,12 @@ import org.sessiondesk.settings.Theme;
  * windows. Made once, on the window's thread.
  */
 public final class ThemeControl {
+  private static final String FRAME = "desk-frame";
   private static final String FOLDER = "/org/sessiondesk/ui/css/";
 
   private final ObjectProperty<Theme> theme;
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
+  private final ObjectProperty<@Nullable String> frame = new SimpleObjectProperty<>(this, "frame");
   private final List<String> sheets = new ArrayList<>();
   private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -56,6 +59,7 @@ public final class ThemeControl {
             theme,
             system));
     dark.subscribe(this::apply);
+    frame.subscribe((_, _) -> scenes.forEach(this::frame));
   }
 
   private static String sheet(String part) {
@@ -81,6 +85,14 @@ public final class ThemeControl {
     return dark.get();
   }
 
+  /**
+   * The style class of the mark in whose colour every window is framed, or null for no frame: see
+   * {@link ProfileBadge#styleOf}.
+   */
+  public ObjectProperty<@Nullable String> frameProperty() {
+    return frame;
+  }
+
   /** Gives {@code scene} the style sheets, and its window's frame the right colours. */
   public void dress(Scene scene) {
     scene.getStylesheets().setAll(sheets);
@@ -96,5 +108,11 @@ public final class ThemeControl {
 
   private void frame(Scene scene) {
     scene.getPreferences().setColorScheme(dark.get() ? ColorScheme.DARK : ColorScheme.LIGHT);
+    var styles = scene.getRoot().getStyleClass();
+    styles.removeIf(style -> style.startsWith("desk-mark-") || style.equals(FRAME));
+    var mark = frame.get();
+    if (mark != null) {
+      styles.addAll(FRAME, mark);
+    }
   }
 }

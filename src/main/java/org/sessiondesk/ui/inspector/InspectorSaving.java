@@ -49,8 +49,9 @@ final class InspectorSaving {
     reader.hold();
     trouble.forget();
     running.set(true);
+    var lease = reader.lease();
     ui.background()
-        .task(() -> saver.save(seen, changed))
+        .task(() -> service.within(lease, () -> saver.save(seen, changed)))
         .onSuccess(onOutcome)
         .onFailure(trouble::failed)
         .onEnd(

@@ -7,6 +7,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.service.StoreLease;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionId;
@@ -26,8 +27,9 @@ final class SessionReader implements AutoCloseable {
    *
    * @param entry what is stored, or empty
    * @param text the same for people to read
+   * @param lease where it was read
    */
-  record Read(SessionId id, Optional<StoredEntry> entry, String text) {}
+  record Read(SessionId id, Optional<StoredEntry> entry, String text, StoreLease lease) {}
 
   private final SessionService service;
   private final JsonFormat format;
@@ -38,6 +40,7 @@ final class SessionReader implements AutoCloseable {
   private final Subscription ticking;
   private @Nullable SessionId watched;
   private @Nullable SessionRow seenRow;
+  private StoreLease lease;
   private boolean seenReachable;
   private Background.@Nullable Handle reading;
   private boolean again;
@@ -60,6 +63,7 @@ final class SessionReader implements AutoCloseable {
     this.ui = ui;
     this.onRead = onRead;
     this.onFailure = onFailure;
+    lease = service.lease();
     following = service.index().onChange(new FrameBatcher(this::follow)::request);
     // A change that the picture's rows do not show, in the words of a sentence, tells nobody.
     ticking = ui.clock().nowProperty().subscribe((_, _) -> follow());
@@ -68,6 +72,11 @@ final class SessionReader implements AutoCloseable {
   /** The session that is read, or null. */
   @Nullable SessionId watched() {
     return watched;
+  }
+
+  /** Where what was read last is stored: changes of it belong there. */
+  StoreLease lease() {
+    return lease;
   }
 
   /** Reads {@code id} from now on; null for none. */
@@ -127,7 +136,7 @@ final class SessionReader implements AutoCloseable {
     var handle =
         ui.background()
             .task(() -> read(id))
-            .onSuccess(read -> ifCurrent(mine, () -> onRead.accept(read)))
+            .onSuccess(read -> ifCurrent(mine, () -> received(read)))
             .onFailure(failure -> ifCurrent(mine, () -> onFailure.accept(failure)))
             .onEnd(() -> readEnded(mine))
             .start();
@@ -135,8 +144,14 @@ final class SessionReader implements AutoCloseable {
   }
 
   private Read read(SessionId id) {
-    var entry = service.open(id);
-    return new Read(id, entry, entry.map(e -> StoredText.pretty(e, format)).orElse(""));
+    var here = service.lease();
+    var entry = service.within(here, () -> service.open(id));
+    return new Read(id, entry, entry.map(e -> StoredText.pretty(e, format)).orElse(""), here);
+  }
+
+  private void received(Read read) {
+    lease = read.lease();
+    onRead.accept(read);
   }
 
   private void ifCurrent(long mine, Runnable action) {

@@ -17,10 +17,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.sessiondesk.connection.ConnectionProfile;
-import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.ProfileBadge;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The bar at the top: which store, the search, a new session, the menu. */
@@ -33,6 +32,7 @@ final class HeaderView {
   private final ConnectionActions connection;
   private final HBox node = new HBox();
   private final MenuButton profile = new MenuButton();
+  private final ProfileBadge badge;
 
   HeaderView(
       ConnectionActions connection,
@@ -43,6 +43,8 @@ final class HeaderView {
       Ui ui) {
     this.ui = ui;
     this.connection = connection;
+    badge = new ProfileBadge(ui.messages());
+    badge.node().setId("profile-badge");
     node.getStyleClass().add("desk-header");
     var name = new Label();
     name.setId("app-name");
@@ -50,7 +52,7 @@ final class HeaderView {
     name.setMinWidth(Region.USE_PREF_SIZE);
     name.textProperty().bind(ui.messages().bind("main.window.title"));
     buildProfile(connectionSettings);
-    var left = new HBox(12, name, profile);
+    var left = new HBox(12, name, profile, badge.node());
     left.setAlignment(Pos.CENTER_LEFT);
     left.setMinWidth(Region.USE_PREF_SIZE);
     var right = new HBox(8, newButton(newSession), menu(entries));
@@ -89,31 +91,26 @@ final class HeaderView {
 
   private void showProfile(ConnectionWords words) {
     var state = connection.stateProperty().get();
-    var chosen = profileOf(state);
+    var chosen = state.wanted().orElse(null);
     var name =
         chosen == null ? ui.messages().get("main.header.noprofile") : connection.nameOf(chosen);
     profile.setText(ui.messages().get("main.header.profile", name, words.word(state)));
     profile.setGraphic(Icons.of(words.icon(state), words.style(state)));
-    profile.setAccessibleText(name + ", " + words.brief(state));
-  }
-
-  private static @Nullable ConnectionProfile profileOf(ConnectionState state) {
-    return switch (state) {
-      case ConnectionState.Off _ -> null;
-      case ConnectionState.Connecting s -> s.profile();
-      case ConnectionState.Online s -> s.profile();
-      case ConnectionState.Retrying s -> s.profile();
-      case ConnectionState.Refused s -> s.profile();
-    };
+    badge.show(chosen == null ? null : chosen.marks());
+    var marked = badge.node().getText().isEmpty() ? "" : ", " + badge.node().getText();
+    profile.setAccessibleText(name + marked + ", " + words.brief(state));
   }
 
   private void fillProfiles(Runnable connectionSettings) {
-    var chosen = profileOf(connection.stateProperty().get());
+    var chosen = connection.stateProperty().get().wanted().orElse(null);
     profile.getItems().clear();
     for (var each : connection.profiles()) {
       var item = new CheckMenuItem(connection.nameOf(each));
       item.setId("profile-" + each.id());
       item.setMnemonicParsing(false);
+      var mark = new ProfileBadge(ui.messages());
+      mark.show(each.marks());
+      item.setGraphic(mark.node());
       item.setSelected(chosen != null && chosen.id().equals(each.id()));
       item.setOnAction(_ -> connection.switchTo(each));
       profile.getItems().add(item);

@@ -100,8 +100,7 @@ public final class MainView {
     var placesView = new SidebarView(sidebar, this::renameView, this::replaceView, ui);
     frame.setLeft(placesView.node());
     frame.setBottom(
-        new StatusView(status, connection.stateProperty(), apiAddress, jobs, switchLanguage, ui)
-            .node());
+        new StatusView(status, connection, apiAddress, jobs, switchLanguage, ui).node());
     var toasts = new ToastsView(ui);
     root = new StackPane(frame, toasts.node());
     root.getStyleClass().add(DeskStyles.PANE);

@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.session.StoreFollower.Tracking;
+import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.Notices;
@@ -29,18 +30,20 @@ final class StatusView {
 
   StatusView(
       StatusModel model,
-      ObservableValue<ConnectionState> connection,
+      ConnectionActions actions,
       ObservableValue<Optional<String>> apiAddress,
       ObservableList<Job> jobs,
       Runnable switchLanguage,
       Ui ui) {
     this.ui = ui;
+    var connection = actions.stateProperty();
     node.getStyleClass().add("desk-status");
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     node.getChildren()
         .addAll(
             target(model, connection),
+            new WritesView(actions, ui).node(),
             tracking(model),
             temporary(model),
             persistent(model),
@@ -87,15 +90,11 @@ final class StatusView {
   }
 
   private static String targetOf(ConnectionState state) {
-    var profile =
-        switch (state) {
-          case ConnectionState.Off _ -> null;
-          case ConnectionState.Connecting s -> s.profile();
-          case ConnectionState.Online s -> s.profile();
-          case ConnectionState.Retrying s -> s.profile();
-          case ConnectionState.Refused s -> s.profile();
-        };
-    return profile == null || profile.isBuiltIn() ? "" : profile.target().display() + "  ";
+    return state
+        .wanted()
+        .filter(profile -> !profile.isBuiltIn())
+        .map(profile -> profile.target().display() + "  ")
+        .orElse("");
   }
 
   private Node tracking(StatusModel model) {

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.QueryText;
+import org.sessiondesk.service.SessionCount;
 import org.sessiondesk.service.SessionIndex;
 import org.sessiondesk.service.SessionQuery;
 import org.sessiondesk.service.SessionQuery.View;
@@ -17,9 +18,10 @@ import org.sessiondesk.ui.fx.Background;
 
 /**
  * Counts what queries find, one after the other in the background: each at most once a second, and
- * all together for a small share of the time. So the counts of a small picture are a second old at
- * most, and a large one that changes all the time does not keep the processors busy. A query is not
- * counted again where nothing has changed. Window's thread only.
+ * all together for a small share of the time. Counting again costs as much as there have been
+ * changes, but for queries that hang on the time: those of a large picture, which are counted anew,
+ * do not keep the processors busy. A query is not counted again where nothing has changed. Window's
+ * thread only.
  */
 final class ViewCounts {
 
@@ -35,6 +37,7 @@ final class ViewCounts {
   private static final class Counted {
     final SessionQuery query;
     final ReadOnlyObjectWrapper<OptionalLong> count;
+    @Nullable SessionCount last;
     long version = NEVER;
     long tick = NEVER;
 
@@ -49,7 +52,7 @@ final class ViewCounts {
   }
 
   /** What came of counting once. */
-  private record Outcome(long version, long count, long tookNanos) {}
+  private record Outcome(long version, SessionCount count, long tookNanos) {}
 
   private final SessionIndex index;
   private final Background background;
@@ -127,11 +130,12 @@ final class ViewCounts {
     it.tick = tick;
     handle =
         background
-            .task(() -> count(it.query))
+            .task(() -> count(it.query, it.last))
             .onSuccess(
                 outcome -> {
                   it.version = outcome.version();
-                  it.count.set(OptionalLong.of(outcome.count()));
+                  it.last = outcome.count();
+                  it.count.set(OptionalLong.of(outcome.count().sessions()));
                   nanosLeft -= first ? 0 : outcome.tookNanos();
                 })
             .onEnd(
@@ -157,10 +161,10 @@ final class ViewCounts {
     return byTime || it.version != index.version();
   }
 
-  private Outcome count(SessionQuery query) {
+  private Outcome count(SessionQuery query, @Nullable SessionCount last) {
     long began = System.nanoTime();
     long version = index.version();
-    long count = index.count(query);
+    var count = index.count(query, last);
     return new Outcome(version, count, System.nanoTime() - began);
   }
 }

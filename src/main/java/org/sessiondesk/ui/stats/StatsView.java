@@ -26,7 +26,7 @@ import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.stats.StatsModel.Happened;
 import org.sessiondesk.ui.stats.StatsModel.Horizon;
 
-/** The dashboard: cards with the numbers, and two charts. */
+/** The dashboard: cards with the numbers, charts, and what Redis says of itself. */
 public final class StatsView {
   private static final int COLUMNS = 4;
 
@@ -37,12 +37,13 @@ public final class StatsView {
   private final ScrollPane root = new ScrollPane();
 
   /** Makes the view. */
-  public StatsView(StatsModel model, Ui ui) {
+  public StatsView(StatsModel model, FiguresModel figures, Ui ui) {
     this.model = model;
     this.ui = ui;
     history = new HistoryChart(model.history(), ui);
     deadlines = new DeadlinesChart(model, ui);
-    var page = new VBox(numbers(), historyCard(), deadlinesCard());
+    var page =
+        new VBox(numbers(), historyCard(), deadlinesCard(), new FiguresView(figures, ui).node());
     page.getStyleClass().addAll(DeskStyles.PANE, "stats-page");
     VBox.setVgrow(page.getChildren().get(1), Priority.ALWAYS);
     VBox.setVgrow(page.getChildren().get(2), Priority.ALWAYS);

@@ -24,7 +24,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,8 +35,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
@@ -249,6 +254,33 @@ class ConnectionPanelTest {
     type(robot, "connection-url", "http://example.com");
     Mouse.clickOn(robot, "#connection-url-apply");
     until(() -> shown("connection-fault-url"));
+  }
+
+  @Test
+  @DisplayName(
+      "A profile is marked as production and read-only, and guarded as soon as it is saved")
+  void marksAProfile(FxRobot robot) {
+    try (var server = RedisServer.start()) {
+      open(Map.of());
+      describe(robot, "TTS 生产", "127.0.0.1", server.port());
+      Mouse.clickOn(robot, "#connection-connect");
+      until(() -> connector.state() instanceof ConnectionState.Online);
+      assertThat(connector.writeAccess()).isEqualTo(new WriteAccess.Open());
+
+      Focus.on(() -> node("connection-deployment"));
+      robot.type(KeyCode.DOWN, 3).type(KeyCode.ENTER);
+      Focus.on(() -> node("connection-colour"));
+      robot.type(KeyCode.DOWN, 6);
+      Focus.on(() -> node("connection-readonly"));
+      robot.type(KeyCode.SPACE);
+      robot.interact(() -> ((ScrollPane) scene.lookup(".scroll-pane")).setVvalue(1));
+      Mouse.clickOn(robot, "#connection-save");
+      until(() -> connector.writeAccess() instanceof WriteAccess.Locked);
+      picture("marked");
+      assertThat(settings.profiles().getLast().marks())
+          .isEqualTo(new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.PURPLE, true));
+      until(() -> saved().contains("\"deployment\": \"production\""));
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.settings.Theme;
+import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
@@ -118,6 +120,49 @@ class FxDialogsTest {
     Mouse.clickOn(robot, "#dialog-confirm-action");
     until(() -> answer.get() != null);
     assertThat(answer.get()).isTrue();
+  }
+
+  @Test
+  void whatHasToBeTypedIsTypedFirst(FxRobot robot) {
+    var answer = new AtomicReference<Boolean>();
+    Platform.runLater(
+        () ->
+            answer.set(
+                dialogs.confirm(
+                    new Dialogs.Confirmation(
+                        "Delete 3 sessions in production?",
+                        "Other programs use this store.",
+                        "Delete 3",
+                        true,
+                        "TTS 生产"))));
+    var scene = shown();
+    var action = (Button) scene.lookup("#dialog-confirm-action");
+    var field = (TextField) scene.lookup("#dialog-confirm-type");
+    Focus.on(() -> field);
+    robot.interact(() -> field.setText("tts 生产"));
+    assertThat(fromFx(action::isDisabled)).isTrue();
+    robot.push(KeyCode.ENTER);
+    picture("dialog-typed");
+    assertThat(answer.get()).isNull();
+    robot.interact(() -> field.setText("TTS 生产 "));
+    assertThat(fromFx(action::isDisabled)).isFalse();
+    robot.push(KeyCode.ENTER);
+    until(() -> answer.get() != null);
+    assertThat(answer.get()).isTrue();
+  }
+
+  @Test
+  void everyWindowIsFramed_asLongAsAFrameIsWanted() {
+    onFx(() -> theme.frameProperty().set("desk-mark-red"));
+    assertThat(fromFx(() -> owner.getScene().getRoot().getStyleClass()))
+        .contains("desk-frame", "desk-mark-red");
+    ask(false);
+    var scene = shown();
+    assertThat(fromFx(() -> scene.getRoot().getStyleClass())).contains("desk-frame");
+    picture("dialog-framed");
+    onFx(() -> theme.frameProperty().set(null));
+    assertThat(fromFx(() -> scene.getRoot().getStyleClass()))
+        .doesNotContain("desk-frame", "desk-mark-red");
   }
 
   @Test

@@ -91,7 +91,7 @@ final class Shell implements AutoCloseable {
     clock = test.clock();
     temporary = new MemorySessionStore(clock);
     persistent = new StoredSessions();
-    connection = new SwitchedConnection(persistent);
+    connection = new SwitchedConnection(persistent, clock);
     service =
         later(
             new SessionService(
@@ -110,6 +110,7 @@ final class Shell implements AutoCloseable {
                 new ProfilePasswords(settings.environment(), new KeychainVault()),
                 settings,
                 ui));
+    ProductionGuard.follow(connections, actions, theme);
     table = later(new SessionTableModel(service, actions, new JacksonJson(), ui));
     var tableView = new SessionTableView(table, ui, () -> {});
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);

@@ -7,9 +7,11 @@ import static org.sessiondesk.ui.testing.Desk.onFx;
 
 import atlantafx.base.theme.PrimerLight;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import javafx.application.Application;
 import javafx.scene.Parent;
@@ -26,6 +28,7 @@ import org.sessiondesk.ui.stats.StatsModel.Horizon;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.Mouse;
+import org.sessiondesk.ui.testing.NoConnection;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -42,7 +45,11 @@ class DashboardTest {
     Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
     desk = new Desk(Locale.ENGLISH);
     model = new StatsModel(desk.service, desk.ui);
-    scene = new Scene((Parent) new StatsView(model, desk.ui).node(), 800, 640);
+    var figures =
+        new FiguresModel(
+            desk.service, new NoConnection(), ZoneOffset.UTC, new SplittableRandom(1), desk.ui);
+    figures.showingProperty().set(true);
+    scene = new Scene((Parent) new StatsView(model, figures, desk.ui).node(), 800, 640);
     for (var sheet : List.of("desk", "stats")) {
       var url = StatsView.class.getResource("/org/sessiondesk/ui/css/" + sheet + ".css");
       scene.getStylesheets().add(Objects.requireNonNull(url).toExternalForm());

@@ -1,6 +1,7 @@
 package org.sessiondesk.ui.testing;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,8 +11,12 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerFigures;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
 
 /** A connection that is off and stays so. */
 public final class NoConnection implements ConnectionControl {
@@ -36,6 +41,25 @@ public final class NoConnection implements ConnectionControl {
 
   @Override
   public void disconnect(ConnectionState.Off.Why why) {}
+
+  @Override
+  public ServerFigures figures(Collection<SessionId> sample) {
+    throw new StoreException.Unavailable("not connected");
+  }
+
+  @Override
+  public WriteAccess writeAccess() {
+    return new WriteAccess.Open();
+  }
+
+  @Override
+  public void unlockWrites(Duration time) {}
+
+  @Override
+  public void lockWrites() {}
+
+  @Override
+  public void remark(ConnectionProfile profile) {}
 
   @Override
   public void retryNow() {}

@@ -1,6 +1,9 @@
 package org.sessiondesk.ui.testing;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,21 +14,33 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ServerFigures;
+import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreException;
 
 /** A connection that is in the state that a test puts it into; its store is the test's. */
 public final class SwitchedConnection implements ConnectionControl {
   private final SessionStore store;
+  private final InstantSource clock;
   private final Listeners<ConnectionState> watchers = new Listeners<>();
   private final AtomicInteger retries = new AtomicInteger();
+  private volatile @Nullable Instant unlockedUntil;
   private volatile ConnectionState state =
       new ConnectionState.Off(ConnectionState.Off.Why.DISCONNECTED);
 
   /** A connection that is off, to {@code store}. */
   public SwitchedConnection(SessionStore store) {
+    this(store, () -> Desk.NOON);
+  }
+
+  /** The same, with the clock by which it is unlocked for a while. */
+  public SwitchedConnection(SessionStore store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** Puts it into {@code now} and tells everybody. */
@@ -65,6 +80,33 @@ public final class SwitchedConnection implements ConnectionControl {
   public void disconnect(ConnectionState.Off.Why why) {
     become(new ConnectionState.Off(why));
   }
+
+  @Override
+  public ServerFigures figures(Collection<SessionId> sample) {
+    throw new StoreException.Unavailable("not connected");
+  }
+
+  @Override
+  public WriteAccess writeAccess() {
+    boolean readOnly = state.wanted().map(profile -> profile.marks().readOnly()).orElse(false);
+    var until = unlockedUntil;
+    return readOnly && until != null && clock.instant().isBefore(until)
+        ? new WriteAccess.Unlocked(until)
+        : readOnly ? new WriteAccess.Locked() : new WriteAccess.Open();
+  }
+
+  @Override
+  public void unlockWrites(Duration time) {
+    unlockedUntil = clock.instant().plus(time);
+  }
+
+  @Override
+  public void lockWrites() {
+    unlockedUntil = null;
+  }
+
+  @Override
+  public void remark(ConnectionProfile profile) {}
 
   @Override
   public void retryNow() {
