@@ -11,10 +11,12 @@ import static org.sessiondesk.redis.SessionSamples.text;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Sentence;
 import org.sessiondesk.session.Session;
+import org.sessiondesk.session.SessionId;
 
 final class SessionSpliceTest {
   private final SessionJson codec = new SessionJson();
@@ -113,5 +115,22 @@ final class SessionSpliceTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> codec.splice(stored, seen, seen.asTemporary(Instant.EPOCH)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anotherId_replacesTheOneThatIsWritten_orIsAdded() {
+    var other = new SessionId("an \"other\" 号");
+    var written = "\"session_id\": \"an \\\"other\\\" \\u53f7\"";
+    for (var sample : SessionSamples.pythonValues()) {
+      var renamed = text(codec.withId(sample, other));
+      assertThat(renamed)
+          .isEqualTo(text(sample).replaceFirst("\"session_id\": \"[^\"]*\"", quoted(written)));
+    }
+    assertThat(text(codec.withId(bytes(STRANGE), other)))
+        .isEqualTo(STRANGE.replace(" {\"zz\"", " {" + written + ", \"zz\""));
+  }
+
+  private static String quoted(String replacement) {
+    return Matcher.quoteReplacement(replacement);
   }
 }
