@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class AppContext implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
 
-  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Closing closing = new Closing();
   private final DeskFolders folders;
   private final SingleInstance instance;
   private final UncaughtFailures uncaught;
@@ -211,8 +209,7 @@ final class AppContext implements AutoCloseable {
 
   /** Closes {@code part} before everything that was made before it. */
   <T extends AutoCloseable> T closeLater(T part) {
-    closing.push(part);
-    return part;
+    return closing.add(part);
   }
 
   /**
@@ -221,13 +218,7 @@ final class AppContext implements AutoCloseable {
   @Override
   public void close() {
     var started = clock.instant();
-    while (!closing.isEmpty()) {
-      try {
-        closing.pop().close();
-      } catch (Exception e) {
-        LOG.error("A part could not be closed", e);
-      }
-    }
+    closing.close();
     LOG.info("Ended after {} ms of closing", Duration.between(started, clock.instant()).toMillis());
   }
 }

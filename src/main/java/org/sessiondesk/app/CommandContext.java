@@ -3,8 +3,6 @@ package org.sessiondesk.app;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +42,7 @@ final class CommandContext implements AutoCloseable {
   /** The built-in store may have to be started, and may load much. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Closing closing = new Closing();
   private final InstantSource clock;
   private final JsonFormat json = new JacksonJson();
   private final SessionCodec codec = new SessionJson();
@@ -221,18 +219,11 @@ final class CommandContext implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {
-    closing.push(part);
-    return part;
+    return closing.add(part);
   }
 
   @Override
   public void close() {
-    while (!closing.isEmpty()) {
-      try {
-        closing.pop().close();
-      } catch (Exception e) {
-        LOG.error("A part could not be closed", e);
-      }
-    }
+    closing.close();
   }
 }

@@ -2,8 +2,6 @@ package org.sessiondesk.app;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,13 +62,9 @@ import org.sessiondesk.ui.table.GoToPanel;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.table.TableMemory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The composition root of the window: makes its parts, and closes them in the reverse order. */
 final class DeskWindow implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DeskWindow.class);
-
   /** The parts that have style sheets of their own, in the order in which these count. */
   private static final List<String> SHEETS =
       List.of(
@@ -90,7 +84,7 @@ final class DeskWindow implements AutoCloseable {
 
   private final AppContext context;
   private final Stage stage;
-  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Closing closing = new Closing();
   private final Messages messages;
   private final Ui ui;
   private final FxDialogs dialogs;
@@ -362,18 +356,11 @@ final class DeskWindow implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {
-    closing.push(part);
-    return part;
+    return closing.add(part);
   }
 
   @Override
   public void close() {
-    while (!closing.isEmpty()) {
-      try {
-        closing.pop().close();
-      } catch (Exception e) {
-        LOG.error("A part of the window could not be closed", e);
-      }
-    }
+    closing.close();
   }
 }

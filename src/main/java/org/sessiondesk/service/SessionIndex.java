@@ -5,14 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
@@ -158,25 +156,9 @@ public final class SessionIndex {
    * zone} they were created. O(voices + days), whatever the number of sessions.
    */
   public Composition composition(LocalDate today, int days, ZoneId zone) {
-    int[] byVoice;
-    long[] created;
     synchronized (lock) {
-      byVoice = tally.voices();
-      created = tally.days(today, days, zone);
+      return tally.composition(names.voices, today, days, zone);
     }
-    var voices =
-        IntStream.range(0, byVoice.length)
-            .filter(number -> byVoice[number] > 0)
-            .mapToObj(
-                number ->
-                    new Composition.VoiceCount(
-                        number == 0 ? "" : names.voices.name(number), byVoice[number]))
-            .sorted(
-                Comparator.comparingLong(Composition.VoiceCount::sessions)
-                    .reversed()
-                    .thenComparing(Composition.VoiceCount::voice))
-            .toList();
-    return new Composition(voices, Arrays.stream(created).boxed().toList());
   }
 
   /** Up to {@code count} persistent sessions, picked at random. O(count). */

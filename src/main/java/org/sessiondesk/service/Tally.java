@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.Composition.VoiceCount;
 
 /**
  * How many rows there are of each voice, and how many were created when, kept up as rows come and
@@ -48,19 +51,24 @@ final class Tally {
     Arrays.fill(quarters, null);
   }
 
-  /** How many rows there are of each voice, by its number; at 0 those whose voice has none. */
-  int[] voices() {
-    return voices.clone();
-  }
-
-  /** How many were created on each of {@code count} days up to {@code last} in {@code zone}. */
-  long[] days(LocalDate last, int count, ZoneId zone) {
-    var days = new long[count];
-    for (int i = 0; i < count; i++) {
-      var day = last.minusDays(count - 1L - i);
-      days[i] = between(day, day.plusDays(1), zone);
-    }
-    return days;
+  /** What there is: voices by the names of their numbers, and days up to {@code today}. */
+  Composition composition(SharedNames names, LocalDate today, int days, ZoneId zone) {
+    var all = names.all();
+    var counts =
+        IntStream.range(0, voices.length)
+            .filter(number -> voices[number] > 0)
+            .mapToObj(number -> new VoiceCount(all[number], voices[number]))
+            .sorted(
+                Comparator.comparingLong(VoiceCount::sessions)
+                    .reversed()
+                    .thenComparing(VoiceCount::voice))
+            .toList();
+    var created =
+        IntStream.range(0, days)
+            .mapToObj(i -> today.minusDays(days - 1L - i))
+            .map(day -> between(day, day.plusDays(1), zone))
+            .toList();
+    return new Composition(counts, created);
   }
 
   private long between(LocalDate from, LocalDate to, ZoneId zone) {

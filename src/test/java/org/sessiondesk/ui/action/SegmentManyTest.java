@@ -28,7 +28,7 @@ import org.sessiondesk.testing.Sessions;
 import org.sessiondesk.ui.fx.FxBackground;
 import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.Notices.Notice;
-import org.sessiondesk.ui.testing.NoConnection;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -49,7 +49,7 @@ class SegmentManyTest {
     service =
         new SessionService(
             new MemorySessionStore(test.clock()),
-            new NoConnection(),
+            StillConnection.none(),
             this::segment,
             () -> Duration.ofHours(1),
             test.clock());

@@ -42,8 +42,8 @@ import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.Mouse;
-import org.sessiondesk.ui.testing.NoConnection;
 import org.sessiondesk.ui.testing.Screens;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -67,7 +67,7 @@ class NewSessionPanelTest {
     service =
         new SessionService(
             new MemorySessionStore(test.clock()),
-            new NoConnection(),
+            StillConnection.none(),
             new TextSegmenter(),
             () -> Duration.ofMinutes(90),
             test.clock());

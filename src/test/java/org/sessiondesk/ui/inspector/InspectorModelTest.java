@@ -25,7 +25,7 @@ import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.testing.Held;
-import org.sessiondesk.ui.testing.NoConnection;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -46,7 +46,7 @@ class InspectorModelTest {
           service =
               new SessionService(
                   store,
-                  new NoConnection(),
+                  StillConnection.none(),
                   new TextSegmenter(),
                   () -> Duration.ofHours(1),
                   test.clock());

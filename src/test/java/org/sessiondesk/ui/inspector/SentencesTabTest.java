@@ -52,7 +52,7 @@ import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.Mouse;
-import org.sessiondesk.ui.testing.NoConnection;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.sessiondesk.ui.testing.TestUi;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -89,7 +89,7 @@ class SentencesTabTest {
     service =
         new SessionService(
             store,
-            new NoConnection(),
+            StillConnection.none(),
             new TextSegmenter(),
             () -> Duration.ofHours(1),
             test.clock());

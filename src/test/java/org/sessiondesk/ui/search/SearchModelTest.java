@@ -19,7 +19,7 @@ import org.sessiondesk.session.NewSession;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.testing.Held;
-import org.sessiondesk.ui.testing.NoConnection;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.sessiondesk.ui.testing.TestUi;
 
 class SearchModelTest {
@@ -27,7 +27,7 @@ class SearchModelTest {
   private final SessionService service =
       new SessionService(
           new MemorySessionStore(test.clock()),
-          new NoConnection(),
+          StillConnection.none(),
           new TextSegmenter(),
           () -> Duration.ofHours(1),
           test.clock());

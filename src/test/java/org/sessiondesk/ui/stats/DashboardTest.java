@@ -28,7 +28,7 @@ import org.sessiondesk.ui.stats.StatsModel.Horizon;
 import org.sessiondesk.ui.testing.Desk;
 import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.Mouse;
-import org.sessiondesk.ui.testing.NoConnection;
+import org.sessiondesk.ui.testing.StillConnection;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -47,7 +47,7 @@ class DashboardTest {
     model = new StatsModel(desk.service, desk.ui);
     var figures =
         new FiguresModel(
-            desk.service, new NoConnection(), ZoneOffset.UTC, new SplittableRandom(1), desk.ui);
+            desk.service, StillConnection.none(), ZoneOffset.UTC, new SplittableRandom(1), desk.ui);
     figures.showingProperty().set(true);
     scene = new Scene((Parent) new StatsView(model, figures, desk.ui).node(), 800, 640);
     for (var sheet : List.of("desk", "stats")) {

@@ -52,7 +52,7 @@ public final class Desk {
 
   /** With no store of persistent sessions. */
   public Desk(Locale locale) {
-    this(locale, new NoConnection());
+    this(locale, StillConnection.none());
   }
 
   /** With the store of {@code connection}. */

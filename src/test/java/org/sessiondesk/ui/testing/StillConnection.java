@@ -28,6 +28,12 @@ import org.sessiondesk.session.StoreException;
 public record StillConnection(ConnectionState state, Optional<SessionStore> store)
     implements ConnectionControl {
 
+  /** One that is off. */
+  public static StillConnection none() {
+    return new StillConnection(
+        new ConnectionState.Off(ConnectionState.Off.Why.DISABLED), Optional.empty());
+  }
+
   /** One that leads to {@code store}. */
   public static StillConnection to(SessionStore store) {
     var server = new ServerInfo("7.2.4", "standalone", "master");
