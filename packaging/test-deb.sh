@@ -80,10 +80,10 @@ stop() {
   fail "still running: $(pgrep -u "$user" -a)"
 }
 
-# Everything on this system that bears the name, but for what belongs to the project and the test itself.
+# Everything that bears the name where packages and programs put things. Homes and checkouts of the sources, which others
+# may be at work in meanwhile, are not looked at.
 named() {
-  find / -xdev \( -path /proc -o -path /sys -o -path "$project" -o -path "$home" \) -prune -o \
-    \( -name '*session-desk*' -o -name '*SessionDesk*' \) -print 2> /dev/null | sort
+  find /bin /etc /lib /opt /run /sbin /srv /usr /var -xdev -path "$project" -prune -o \( -name '*session-desk*' -o -name '*SessionDesk*' \) -print 2> /dev/null | sort
 }
 
 step "install $deb"

@@ -82,13 +82,13 @@ final class InfoResource {
     if (!state.reachable()) {
       return "down";
     }
-    return state.complete() && !state.loading() ? "up" : "loading";
+    return state.passed() && !state.loading() ? "up" : "loading";
   }
 
   /** While the first pass runs, what has come so far; later, what is there. */
   private long loaded(PictureState state) {
     var counts = service.index().counts();
-    return state.complete() ? counts.persistent() + counts.unreadable() : state.loaded();
+    return state.passed() ? counts.persistent() + counts.unreadable() : state.loaded();
   }
 
   private Reply metrics() {

@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class AppContext implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
 
+  /** What of the heap the picture may take by itself; the rest is for queries and the window. */
+  private static final int PICTURE_PERCENT = 65;
+
   private final Closing closing = new Closing();
   private final DeskFolders folders;
   private final SingleInstance instance;
@@ -121,7 +124,15 @@ final class AppContext implements AutoCloseable {
                 new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
                 clock));
+    limitPicture();
+    closeLater(settings.watch(_ -> limitPicture()));
     closeLater(connector.watch(new ConnectionLog()));
+  }
+
+  private void limitPicture() {
+    int megabytes = settings.pictureMegabytes().value();
+    long most = Runtime.getRuntime().maxMemory();
+    service.limitPicture(megabytes == 0 ? most / 100 * PICTURE_PERCENT : (long) megabytes << 20);
   }
 
   private static SingleInstance.Face face(DeskOptions options) {

@@ -100,10 +100,11 @@ final class ChangeFeed implements Registration {
     try (var reader = new FeedReader(link, keys, timing)) {
       var tracking = track(link, reader);
       tell(() -> follower.tracking(tracking));
-      var pipeline = new ReadPipeline(reader, keys, codec, decoders);
+      var pace = new Pace();
+      var pipeline = new ReadPipeline(reader, keys, codec, decoders, pace);
       while (!closed && !link.lost().isDone()) {
         long start = System.nanoTime();
-        if (pass(reader, pipeline)) {
+        if (pass(reader, pipeline, pace)) {
           refetchFor(pause(tracking, System.nanoTime() - start), pipeline, link);
         }
       }
@@ -135,13 +136,15 @@ final class ChangeFeed implements Registration {
   }
 
   /** Reads everything; whether it came to its end, and was not overtaken by a flush. */
-  private boolean pass(FeedReader reader, ReadPipeline pipeline) throws InterruptedException {
+  private boolean pass(FeedReader reader, ReadPipeline pipeline, Pace pace)
+      throws InterruptedException {
     dirty.takeEverything();
     long expected = reader.estimate();
     tell(() -> follower.passStarted(expected));
     var ahead = new KeysAhead(reader, BATCH);
     for (var keys = ahead.next(); !keys.isEmpty() && !closed; keys = ahead.next()) {
       pipeline.submit(keys, packer, this::deliverPage);
+      rest(pipeline, pace);
       refetch(pipeline, false);
       if (dirty.isEverything()) {
         pipeline.drain();
@@ -154,6 +157,15 @@ final class ChangeFeed implements Registration {
     }
     tell(follower::passCompleted);
     return true;
+  }
+
+  /** Leaves a server alone for a moment that has more to do than to answer this program. */
+  private static void rest(ReadPipeline pipeline, Pace pace) throws InterruptedException {
+    long nanos = pace.rest();
+    if (nanos > 0) {
+      pipeline.drain();
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    }
   }
 
   /** Tells of changes until the time is over, everything changed, or the connection is lost. */

@@ -24,13 +24,21 @@ final class ReadPipeline {
   private final SessionKeys keys;
   private final SessionJson codec;
   private final Executor decoders;
+  private final Pace pace;
   private final Deque<Slot> slots = new ArrayDeque<>();
 
-  ReadPipeline(FeedReader reader, SessionKeys keys, SessionJson codec, Executor decoders) {
+  /**
+   * Makes one.
+   *
+   * @param pace is told how long each answer took
+   */
+  ReadPipeline(
+      FeedReader reader, SessionKeys keys, SessionJson codec, Executor decoders, Pace pace) {
     this.reader = reader;
     this.keys = keys;
     this.codec = codec;
     this.decoders = decoders;
+    this.pace = pace;
   }
 
   /** What was found under the keys of a batch. */
@@ -60,7 +68,13 @@ final class ReadPipeline {
     }
   }
 
-  private record Slot(CompletableFuture<Batch> batch, Consumer<Batch> receiver) {}
+  /**
+   * What is under way.
+   *
+   * @param took the time until the values came, in nanoseconds
+   */
+  private record Slot(
+      CompletableFuture<Batch> batch, CompletableFuture<Long> took, Consumer<Batch> receiver) {}
 
   /**
    * Asks for the values of {@code wanted}, to be handed to {@code receiver} on this thread, in this
@@ -73,9 +87,11 @@ final class ReadPipeline {
     if (slots.size() == MOST_IN_FLIGHT) {
       deliverFirst();
     }
-    var batch =
-        reader.values(wanted).thenComposeAsync(values -> decode(wanted, values, packer), decoders);
-    slots.add(new Slot(batch, receiver));
+    long asked = System.nanoTime();
+    var answer = reader.values(wanted);
+    var took = answer.thenApply(_ -> System.nanoTime() - asked);
+    var batch = answer.thenComposeAsync(values -> decode(wanted, values, packer), decoders);
+    slots.add(new Slot(batch, took, receiver));
   }
 
   /** Waits for everything that is under way and delivers it. */
@@ -88,6 +104,7 @@ final class ReadPipeline {
   private void deliverFirst() throws InterruptedException {
     var slot = slots.remove();
     slot.receiver().accept(reader.await(slot.batch()));
+    pace.took(slot.took().join());
   }
 
   private CompletableFuture<Batch> decode(

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -45,6 +48,10 @@ public final class RedisConnector implements ConnectionControl {
   private final ConnectionProbe probe;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
+
+  /** The links that are not wholly closed. */
+  private final Set<RedisLink> links = ConcurrentHashMap.newKeySet();
+
   private volatile @Nullable LinkKeeper keeper;
   private @Nullable ClientResources resources;
   private boolean closed;
@@ -123,7 +130,10 @@ public final class RedisConnector implements ConnectionControl {
       throws ConnectFailedException {
     var found = probe.run(profile, password, new StepLog(_ -> {}));
     try {
-      return RedisLink.open(resources(), tls, found, paced);
+      var link = RedisLink.open(resources(), tls, found, paced);
+      links.add(link);
+      var _ = link.ended().thenRun(() -> links.remove(link));
+      return link;
     } catch (RuntimeException e) {
       throw new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
     }
@@ -288,9 +298,24 @@ public final class RedisConnector implements ConnectionControl {
       used = resources;
       resources = null;
     }
+    awaitLinks();
     if (used != null && !used.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3_000)) {
       LOG.warn("The network threads do not end");
     }
     builtIn.close();
+  }
+
+  /** Network threads that end before the last connection does complain of it in the log. */
+  private void awaitLinks() {
+    var all =
+        CompletableFuture.allOf(
+            links.stream().map(RedisLink::ended).toArray(CompletableFuture[]::new));
+    try {
+      all.get(1, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("Not every connection was closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -35,6 +35,7 @@ final class RedisLink implements AutoCloseable {
   private final RedisURI uri;
   private final ServerInfo server;
   private final Timing timing;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final LatencyWindow latency = new LatencyWindow(System::nanoTime);
   private final Calls calls;
@@ -247,6 +248,14 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     lost.complete("closed");
-    var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
+    var _ =
+        client
+            .shutdownAsync(0, 0, TimeUnit.SECONDS)
+            .whenComplete((done, failure) -> ended.complete(null));
+  }
+
+  /** Completes when every connection is closed, after {@link #close}. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 }

@@ -50,6 +50,7 @@ final class Picture implements AutoCloseable {
   private final List<Registration> registrations = new ArrayList<>();
   private final Object lock = new Object();
   private @Nullable SessionStore followed;
+  private @Nullable PersistentFollower follower;
   private @Nullable Registration following;
   private boolean reachable;
   private boolean closed;
@@ -169,6 +170,28 @@ final class Picture implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on the persistent sessions may take so much memory. Where there is more room for what
+   * was left out, everything is read again.
+   */
+  void limit(long bytes) {
+    Registration old = null;
+    SessionStore store;
+    synchronized (lock) {
+      boolean more = bytes > index.limit() && index.state().leftOut() > 0;
+      index.limit(bytes);
+      store = followed;
+      if (more && store != null && following != null) {
+        old = following;
+        following = null;
+      }
+    }
+    if (old != null) {
+      old.close();
+      begin(store);
+    }
+  }
+
   // ---- temporary sessions
   // ------------------------------------------------------------------------
 
@@ -210,19 +233,28 @@ final class Picture implements AutoCloseable {
     if (old != null) {
       old.close();
     }
-    if (store != null) {
-      var now = store.follow(new PersistentFollower(store));
-      synchronized (lock) {
-        if (store.equals(followed)) {
-          following = now;
-          return;
-        }
-      }
-      now.close();
-    }
+    begin(store);
   }
 
-  /** Follows one store; once another is followed, whatever still comes from this one is ignored. */
+  private void begin(@Nullable SessionStore store) {
+    if (store == null) {
+      return;
+    }
+    var told = new PersistentFollower(store);
+    synchronized (lock) {
+      follower = told;
+    }
+    var now = store.follow(told);
+    synchronized (lock) {
+      if (told.equals(follower) && store.equals(followed)) {
+        following = now;
+        return;
+      }
+    }
+    now.close();
+  }
+
+  /** Follows one store; once another follower is there, whatever still comes here is ignored. */
   private final class PersistentFollower implements PackingFollower {
     private final SessionStore store;
 
@@ -342,8 +374,8 @@ final class Picture implements AutoCloseable {
       boolean changed;
       if (stored.isEmpty()) {
         changed = news.remove(id, true, ours == null ? Cause.DELETED : ours, origin);
-      } else if (ours == null && !index.state().complete()) {
-        changed = !index.put(stored.get()).isNone(); // The first pass is no news to anybody.
+      } else if (ours == null && !index.state().passed()) {
+        changed = !index.put(stored.get(), false).isNone(); // The first pass is no news to anybody.
       } else {
         changed = news.put(stored.get(), origin);
       }
@@ -362,7 +394,7 @@ final class Picture implements AutoCloseable {
 
     private void ifFollowed(Runnable action) {
       synchronized (lock) {
-        if (store.equals(followed)) {
+        if (equals(follower) && store.equals(followed)) {
           action.run();
         }
       }

@@ -26,7 +26,7 @@ final class PictureNews {
 
   /** Shows {@code entry}; whether that is news. */
   boolean put(StoredEntry entry, Origin origin) {
-    var change = index.put(entry);
+    var change = index.put(entry, origin == Origin.HERE);
     if (!change.isNone() && entry instanceof StoredSession stored) {
       publish(change, stored.session(), origin);
     }
@@ -47,7 +47,7 @@ final class PictureNews {
       rows.add(row);
     }
     var changes = index.putAll(rows);
-    if (index.state().complete()) {
+    if (index.state().passed()) {
       for (int i = 0; i < changes.size(); i++) {
         if (!changes.get(i).isNone() && entries.get(i).entry() instanceof StoredSession stored) {
           publish(changes.get(i), stored.session(), Origin.ELSEWHERE);
@@ -75,7 +75,7 @@ final class PictureNews {
 
   /** A pass over everything has come to its end: what it has not met is gone. */
   void passCompleted() {
-    boolean first = !index.state().complete();
+    boolean first = !index.state().passed();
     var now = clock.instant();
     var gone = index.passCompleted();
     if (!first) {

@@ -30,6 +30,17 @@ final class RowTable {
   private byte[] tags = new byte[SMALLEST];
 
   private int size;
+  private long bytes;
+
+  /** About how much memory the rows take, with their places; in bytes. O(1). */
+  long bytes() {
+    return bytes;
+  }
+
+  /** A row with the head of its array, and its places in the tables, which are not always full. */
+  private static long cost(byte[] row) {
+    return (16L + row.length + 7) / 8 * 8 + 4 + 10;
+  }
 
   int size() {
     return size;
@@ -38,6 +49,11 @@ final class RowTable {
   byte @Nullable [] get(SessionId id) {
     int slot = slotOf(id);
     return slots[slot] == 0 ? null : rows[slots[slot] - 1];
+  }
+
+  /** Whether there is a row with the id of {@code row}. */
+  boolean holds(byte[] row) {
+    return slots[slotOf(row)] != 0;
   }
 
   /** Puts {@code row} in and returns the one with the same id that it replaces, or null. */
@@ -49,6 +65,7 @@ final class RowTable {
       // An equal row stays: it is old, and costs the collector of garbage nothing any more.
       if (!Arrays.equals(before, row)) {
         rows[place] = row;
+        bytes += cost(row) - cost(before);
       }
       return before;
     }
@@ -57,6 +74,7 @@ final class RowTable {
     }
     rows[size] = row;
     size++;
+    bytes += cost(row);
     slots[slot] = size;
     tags[slot] = tag(SessionRow.idHash(row));
     if (size > slots.length - slots.length / 4) {
@@ -89,6 +107,7 @@ final class RowTable {
       rows[place] = last;
     }
     rows[size] = NONE;
+    bytes -= cost(row);
     return row;
   }
 
@@ -97,6 +116,7 @@ final class RowTable {
     slots = new int[SMALLEST];
     tags = new byte[SMALLEST];
     size = 0;
+    bytes = 0;
   }
 
   /**
@@ -129,6 +149,7 @@ final class RowTable {
     copy.slots = slots.clone();
     copy.tags = tags.clone();
     copy.size = size;
+    copy.bytes = bytes;
     return copy;
   }
 

@@ -52,6 +52,11 @@ public final class SessionIndex {
   private final AtomicLong version = new AtomicLong();
   private final Listeners<SessionIndex> listeners = new Listeners<>();
   private long unreadable;
+
+  /** How much memory the persistent sessions may take, and what of the pass found no room. */
+  private volatile long limit = Long.MAX_VALUE;
+
+  private long leftOutOfPass;
   private @Nullable RowTable unseen;
   private volatile PictureState state = PictureState.OFF;
 
@@ -217,11 +222,35 @@ public final class SessionIndex {
     }
   }
 
+  /** How much memory the persistent sessions may take, in bytes. */
+  long limit() {
+    return limit;
+  }
+
+  /** From now on there is so much room. What is in the picture stays, also where it is more. */
+  void limit(long bytes) {
+    limit = bytes;
+  }
+
   Change put(StoredEntry entry) {
+    return put(entry, true);
+  }
+
+  /**
+   * Shows {@code entry}.
+   *
+   * @param always whether it is shown where there is no room left, too
+   */
+  Change put(StoredEntry entry, boolean always) {
     var row = rowOf(entry);
     Change change;
     synchronized (lock) {
-      change = put(row);
+      if (!always && hasNoRoomFor(row)) {
+        leaveOut();
+        change = Change.NONE;
+      } else {
+        change = put(row);
+      }
     }
     if (!change.isNone()) {
       changed();
@@ -239,13 +268,39 @@ public final class SessionIndex {
     var changes = new ArrayList<Change>(rows.size());
     synchronized (lock) {
       for (var row : rows) {
-        changes.add(put(row));
+        if (hasNoRoomFor(row)) {
+          leaveOut();
+          changes.add(Change.NONE);
+        } else {
+          changes.add(put(row));
+        }
       }
     }
     if (changes.stream().anyMatch(change -> !change.isNone())) {
       changed();
     }
     return changes;
+  }
+
+  private boolean hasNoRoomFor(byte[] row) {
+    return persistent.bytes() >= limit
+        && PackedRow.has(row, PackedRow.PERSISTENT)
+        && !persistent.holds(row);
+  }
+
+  /**
+   * Takes note of one that found no room. Outside of a pass that may be one that was left out
+   * before; only where none was, it is surely new.
+   */
+  private void leaveOut() {
+    if (state.loading()) {
+      leftOutOfPass++;
+    } else if (state.leftOut() == 0) {
+      leftOutOfPass = 1;
+    }
+    if (leftOutOfPass > state.leftOut()) {
+      state = state.withLeftOut(leftOutOfPass);
+    }
   }
 
   private Change put(byte[] row) {
@@ -301,7 +356,7 @@ public final class SessionIndex {
       unseen = null;
       state = PictureState.OFF.withReachable(false);
       if (wanted) {
-        state = new PictureState(true, false, false, false, 0, -1, PictureState.OFF.tracking());
+        state = PictureState.WANTED;
       }
     }
     changed();
@@ -324,6 +379,7 @@ public final class SessionIndex {
   void passStarted(long expected) {
     synchronized (lock) {
       unseen = persistent.copy();
+      leftOutOfPass = 0;
       state = state.started(expected);
     }
     changed();
@@ -350,7 +406,7 @@ public final class SessionIndex {
         tally.add(row, -1);
         unreadable -= one(isUnreadable(row));
       }
-      state = state.completed();
+      state = state.completed().withLeftOut(leftOutOfPass);
     }
     changed();
     return Arrays.stream(gone).map(this::view).toList();

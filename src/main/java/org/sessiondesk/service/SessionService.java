@@ -336,7 +336,7 @@ public final class SessionService implements AutoCloseable {
     long stored = 0;
     if (reachable) {
       try {
-        stored = index.state().complete() ? persistentCount() : store.orElseThrow().count();
+        stored = index.state().passed() ? persistentCount() : store.orElseThrow().count();
       } catch (StoreException e) {
         LOG.debug("The persistent sessions could not be counted", e);
         reachable = false;
@@ -348,7 +348,16 @@ public final class SessionService implements AutoCloseable {
 
   private long persistentCount() {
     var counts = index.counts();
-    return counts.persistent() + counts.unreadable();
+    return counts.persistent() + counts.unreadable() + index.state().leftOut();
+  }
+
+  /**
+   * Bounds the memory that the picture of the persistent sessions may take, in bytes. What finds no
+   * room is left out, and {@link PictureState#leftOut} says so; what this program stores itself
+   * always finds room. Where the bound was raised, what was left out is read again.
+   */
+  public void limitPicture(long bytes) {
+    picture.limit(bytes);
   }
 
   /** How many deadlines lie ahead in each of {@code steps} steps from now on. */

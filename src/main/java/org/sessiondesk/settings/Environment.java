@@ -37,6 +37,7 @@ public final class Environment {
   public static final String REDIS_READ_ONLY = "REDIS_READ_ONLY";
   public static final String SESSION_TTL_HOURS = "SESSION_TTL_HOURS";
   public static final String SESSION_CLEANUP_INTERVAL_SECONDS = "SESSION_CLEANUP_INTERVAL_SECONDS";
+  public static final String SESSION_PICTURE_MEGABYTES = "SESSION_PICTURE_MEGABYTES";
   public static final String API_PORT = "API_PORT";
   public static final String API_HOST = "API_HOST";
   public static final String API_TOKEN = "API_TOKEN";
@@ -59,6 +60,7 @@ public final class Environment {
   private final Optional<Effective<Boolean>> redisReadOnly;
   private final Optional<Effective<Duration>> sessionTtl;
   private final Optional<Effective<Duration>> cleanupInterval;
+  private final Optional<Effective<Integer>> pictureMegabytes;
   private final Optional<Effective<Integer>> apiPort;
   private final Optional<Effective<String>> apiHost;
   private final Optional<Effective<Secret>> apiToken;
@@ -79,6 +81,8 @@ public final class Environment {
     this.sessionTtl = read(SESSION_TTL_HOURS, SettingRules::ttlHours, true, faults);
     this.cleanupInterval =
         read(SESSION_CLEANUP_INTERVAL_SECONDS, SettingRules::intervalSeconds, true, faults);
+    this.pictureMegabytes =
+        read(SESSION_PICTURE_MEGABYTES, SettingRules::pictureMegabytes, true, faults);
     this.apiPort = read(API_PORT, SettingRules::port, true, faults);
     this.apiHost = read(API_HOST, SettingRules::host, true, faults);
     this.apiToken = read(API_TOKEN, SettingRules::token, false, faults);
@@ -128,6 +132,11 @@ public final class Environment {
   /** {@code SESSION_CLEANUP_INTERVAL_SECONDS}. */
   public Optional<Effective<Duration>> cleanupInterval() {
     return cleanupInterval;
+  }
+
+  /** {@code SESSION_PICTURE_MEGABYTES}. */
+  public Optional<Effective<Integer>> pictureMegabytes() {
+    return pictureMegabytes;
   }
 
   /** {@code API_PORT}. */
@@ -208,6 +217,7 @@ public final class Environment {
     note(words, REDIS_READ_ONLY, redisReadOnly, Object::toString);
     note(words, SESSION_TTL_HOURS, sessionTtl, Duration::toString);
     note(words, SESSION_CLEANUP_INTERVAL_SECONDS, cleanupInterval, Duration::toString);
+    note(words, SESSION_PICTURE_MEGABYTES, pictureMegabytes, Object::toString);
     note(words, API_PORT, apiPort, Object::toString);
     note(words, API_HOST, apiHost, host -> host);
     note(words, API_TOKEN, apiToken, _ -> "***");

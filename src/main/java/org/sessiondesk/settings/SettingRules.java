@@ -86,6 +86,24 @@ public final class SettingRules {
     };
   }
 
+  /** Megabytes for the picture: 0 for the automatic bound, else from 16 up to 1,048,576. */
+  public static Checked<Integer> pictureMegabytes(String text) {
+    return switch (whole(text)) {
+      case Checked.Bad<Long>(var fault) -> new Checked.Bad<>(fault);
+      case Checked.Good<Long>(var number) -> {
+        int megabytes = (int) Math.clamp(number, -1L, Integer.MAX_VALUE);
+        yield pictureFault(megabytes)
+            .<Checked<Integer>>map(Checked.Bad::new)
+            .orElseGet(() -> new Checked.Good<>(megabytes));
+      }
+    };
+  }
+
+  /** What is wrong with {@code megabytes} for the picture. */
+  public static Optional<SettingFault> pictureFault(int megabytes) {
+    return megabytes == 0 ? Optional.empty() : rangeFault(megabytes, 16, 1 << 20);
+  }
+
   /** Yes or no: {@code true, yes, on, 1} or {@code false, no, off, 0}, in either case. */
   public static Checked<Boolean> yesOrNo(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.session.Json;
@@ -17,6 +18,8 @@ import org.sessiondesk.session.Json;
  *
  * @param defaultTtl the life of a temporary session that asks for none
  * @param cleanupInterval the time between two clean-ups
+ * @param pictureMegabytes the most memory that the picture of the persistent sessions may take, in
+ *     units of 2<sup>20</sup> bytes; 0 for a part of what the program may have at all
  * @param profiles the built-in store first, then those of the operator; ids are unique
  * @param activeProfileId which of the profiles is connected to at the start
  * @param window where the window stood; null before it was first closed
@@ -27,6 +30,7 @@ import org.sessiondesk.session.Json;
 public record Settings(
     Duration defaultTtl,
     Duration cleanupInterval,
+    int pictureMegabytes,
     Language language,
     Theme theme,
     List<ConnectionProfile> profiles,
@@ -43,6 +47,7 @@ public record Settings(
       new Settings(
           Duration.ofHours(1),
           Duration.ofMinutes(5),
+          0,
           Language.SYSTEM,
           Theme.SYSTEM,
           List.of(),
@@ -67,6 +72,9 @@ public record Settings(
     }
     if (SettingRules.intervalFault(cleanupInterval).isPresent()) {
       throw new IllegalArgumentException("no time between clean-ups: " + cleanupInterval);
+    }
+    if (SettingRules.pictureFault(pictureMegabytes).isPresent()) {
+      throw new IllegalArgumentException("no memory for the picture: " + pictureMegabytes);
     }
     profiles = tidy(profiles);
     var active = activeProfileId;
@@ -107,89 +115,40 @@ public record Settings(
     return Optional.ofNullable(ui.members().get(key));
   }
 
+  private Settings with(Consumer<SettingsDraft> change) {
+    var draft = new SettingsDraft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
   /** These with another life of sessions. */
   public Settings withDefaultTtl(Duration ttl) {
-    return new Settings(
-        ttl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.defaultTtl = ttl);
   }
 
   /** These with another time between clean-ups. */
   public Settings withCleanupInterval(Duration interval) {
-    return new Settings(
-        defaultTtl,
-        interval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.cleanupInterval = interval);
+  }
+
+  /** These with another bound for the picture; 0 for the automatic one. */
+  public Settings withPictureMegabytes(int megabytes) {
+    return with(draft -> draft.pictureMegabytes = megabytes);
   }
 
   /** These with another language. */
   public Settings withLanguage(Language other) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        other,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.language = other);
   }
 
   /** These with another theme. */
   public Settings withTheme(Theme other) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        other,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.theme = other);
   }
 
   /** These with other profiles, in their order. */
   public Settings withProfiles(List<ConnectionProfile> others) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        others,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.profiles = others);
   }
 
   /**
@@ -219,139 +178,43 @@ public record Settings(
 
   /** These with another profile to connect to at the start. */
   public Settings withActiveProfile(String id) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        id,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.activeProfileId = id);
   }
 
   /** These with another HTTP API. */
   public Settings withApi(ApiSettings other) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        other,
-        window,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.api = other);
   }
 
   /** These with the window elsewhere. */
   public Settings withWindow(@Nullable WindowPlacement placement) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        placement,
-        columns,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.window = placement);
   }
 
   /** These with the table arranged otherwise. */
   public Settings withColumns(TableColumns arranged) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        arranged,
-        views,
-        panes,
-        ui);
+    return with(draft -> draft.columns = arranged);
   }
 
   /** These with other saved views, in their order. */
   public Settings withViews(List<SavedView> others) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        others,
-        panes,
-        ui);
+    return with(draft -> draft.views = others);
   }
 
   /** These with the divider of that name at {@code position}. */
   public Settings withPane(String name, double position) {
     var changed = new LinkedHashMap<>(panes);
     changed.put(name, position);
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        changed,
-        ui);
+    return with(draft -> draft.panes = changed);
   }
 
   /** These with {@code value} kept under {@code key}. */
   public Settings withUi(String key, Json value) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui.with(key, value));
+    return with(draft -> draft.ui = ui.with(key, value));
   }
 
   /** These with nothing kept under {@code key}. */
   public Settings withoutUi(String key) {
-    return new Settings(
-        defaultTtl,
-        cleanupInterval,
-        language,
-        theme,
-        profiles,
-        activeProfileId,
-        api,
-        window,
-        columns,
-        views,
-        panes,
-        ui.without(key));
+    return with(draft -> draft.ui = ui.without(key));
   }
 }

@@ -39,6 +39,7 @@ final class SettingsJson {
                     "cleanupInterval",
                     text -> base.withCleanupInterval(Duration.parse(text)).cleanupInterval())
                 .orElse(base.cleanupInterval()),
+            picture(fields, base),
             fields.text("language", text -> Language.valueOf(upper(text))).orElse(base.language()),
             fields.text("theme", text -> Theme.valueOf(upper(text))).orElse(base.theme()),
             profiles(fields),
@@ -59,6 +60,7 @@ final class SettingsJson {
         old.with(WRITTEN_BY, new Json.Str(version))
             .with("defaultTtl", new Json.Str(settings.defaultTtl().toString()))
             .with("cleanupInterval", new Json.Str(settings.cleanupInterval().toString()))
+            .with("pictureMegabytes", number(settings.pictureMegabytes()))
             .with("language", new Json.Str(lower(settings.language())))
             .with("theme", new Json.Str(lower(settings.theme())))
             .with("profiles", profiles(settings.profiles(), old))
@@ -75,6 +77,19 @@ final class SettingsJson {
     return window == null
         ? written.without("window")
         : written.with("window", window(window, object(old, "window")));
+  }
+
+  private static int picture(Fields fields, Settings base) {
+    var asked = fields.number("pictureMegabytes");
+    if (asked.isEmpty()) {
+      return base.pictureMegabytes();
+    }
+    int megabytes = (int) asked.getAsDouble();
+    if (megabytes != asked.getAsDouble() || SettingRules.pictureFault(megabytes).isPresent()) {
+      fields.ignore("pictureMegabytes");
+      return base.pictureMegabytes();
+    }
+    return megabytes;
   }
 
   private static ApiSettings api(Fields all, ApiSettings base) {

@@ -104,6 +104,11 @@ public final class SettingsService implements AutoCloseable {
     return environment.cleanupInterval().orElseGet(() -> chosen(Settings::cleanupInterval));
   }
 
+  /** The most memory for the picture of the persistent sessions, in MiB; 0 for a part of all. */
+  public Effective<Integer> pictureMegabytes() {
+    return environment.pictureMegabytes().orElseGet(() -> chosen(Settings::pictureMegabytes));
+  }
+
   /** The port of the HTTP API. */
   public Effective<Integer> apiPort() {
     return environment.apiPort().orElseGet(() -> chosen(settings -> settings.api().port()));

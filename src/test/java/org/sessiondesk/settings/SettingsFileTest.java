@@ -265,7 +265,8 @@ class SettingsFileTest {
   void fieldsThatMakeNoSenseAreNamed_theRestHolds_andACopyIsKept() throws IOException {
     var text =
         """
-        {"defaultTtl": "soon", "cleanupInterval": 5, "language": "klingon", "theme": "dark",
+        {"defaultTtl": "soon", "cleanupInterval": 5, "pictureMegabytes": 3,
+         "language": "klingon", "theme": "dark",
          "profiles": [{"id": "good", "url": "redis://h"}, {"id": "bad", "url": "h"}, 7, {}],
          "activeProfile": "good", "api": {"port": 8000.5}, "window": {"x": 1},
          "views": [{"id": "v"}, 7, {"name": "x"}, {"id": "w", "name": "good", "search": 1}],
@@ -286,6 +287,7 @@ class SettingsFileTest {
           .containsExactlyInAnyOrder(
               "defaultTtl",
               "cleanupInterval",
+              "pictureMegabytes",
               "language",
               "profiles",
               "profiles[1].url",

@@ -64,6 +64,7 @@ class SettingsServiceTest {
         service(
             Map.of(
                 "SESSION_CLEANUP_INTERVAL_SECONDS", "60",
+                "SESSION_PICTURE_MEGABYTES", "512",
                 "API_PORT", "9000",
                 "API_HOST", "::1",
                 "API_TOKEN", "t",
@@ -73,6 +74,7 @@ class SettingsServiceTest {
                 "API_CORS_ORIGINS", "http://localhost:3000,https://a.example"))) {
       assertThat(service.cleanupInterval().value()).isEqualTo(Duration.ofMinutes(1));
       assertThat(service.cleanupInterval().fixed()).isTrue();
+      assertThat(service.pictureMegabytes().value()).isEqualTo(512);
       assertThat(service.apiPort().value()).isEqualTo(9000);
       assertThat(service.apiHost().value()).isEqualTo("::1");
       assertThat(service.apiMaxBodyBytes().value()).isEqualTo(10);

@@ -39,7 +39,7 @@ class MessagesTest {
               "log\\.\\w+\\.tooltip",
               "main\\.api\\.\\w+",
               "main\\.about\\.(version|java|javafx|settings|data|logs)",
-              "main\\.banner\\.(retry|settings|showfallbacks|promotefallbacks)",
+              "main\\.banner\\.(retry|settings|preferences|showfallbacks|promotefallbacks)",
               "main\\.view\\.(rename|replace|up|down|delete)",
               "main\\.settings\\.(unreadable|notsettings|fieldsignored|notsaved)",
               "main\\.tracking\\.\\w+tip",

@@ -35,7 +35,8 @@ public final class BannerModel implements AutoCloseable {
     RETRY,
     SETTINGS,
     SHOW_FALLBACKS,
-    PROMOTE_FALLBACKS
+    PROMOTE_FALLBACKS,
+    PREFERENCES
   }
 
   /**
@@ -134,7 +135,7 @@ public final class BannerModel implements AutoCloseable {
 
   private void refresh() {
     var picture = service.index().state();
-    boolean loading = picture.loading() && !picture.complete();
+    boolean loading = picture.filling();
     loadingSince = !loading ? null : loadingSince == null ? ui.clock().now() : loadingSince;
     banner.set(choose(connection.getValue(), picture));
   }
@@ -157,8 +158,7 @@ public final class BannerModel implements AutoCloseable {
       case ConnectionState.Connecting _ ->
           lastFault == null ? null : notConnected(picture, message("main.banner.attempting"));
       case ConnectionState.Off _ -> fallbacks(false);
-      case ConnectionState.Online _ ->
-          picture.loading() && !picture.complete() ? loading(picture) : fallbacks(true);
+      case ConnectionState.Online _ -> picture.filling() ? loading(picture) : loaded(picture);
     };
   }
 
@@ -174,7 +174,7 @@ public final class BannerModel implements AutoCloseable {
     var why = ui.problems().connection(lastFault);
     return new Banner(
         Level.WARNING,
-        picture.complete()
+        picture.passed()
             ? message("main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
             : message("main.banner.retrying", why, next),
         List.of(Action.RETRY, Action.SETTINGS),
@@ -193,6 +193,17 @@ public final class BannerModel implements AutoCloseable {
             : message("main.banner.loadingsome", picture.loaded()),
         List.of(),
         known ? Math.min(1.0, (double) picture.loaded() / picture.expected()) : UNKNOWN);
+  }
+
+  private @Nullable Banner loaded(PictureState picture) {
+    var fallbacks = fallbacks(true);
+    return fallbacks != null || picture.leftOut() == 0
+        ? fallbacks
+        : new Banner(
+            Level.WARNING,
+            message("main.banner.limited", picture.leftOut()),
+            List.of(Action.PREFERENCES),
+            NONE);
   }
 
   private @Nullable Banner fallbacks(boolean promotable) {

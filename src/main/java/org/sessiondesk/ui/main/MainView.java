@@ -198,6 +198,8 @@ public final class MainView {
 
   private Map<BannerModel.Action, Runnable> bannerActions() {
     return Map.of(
+        BannerModel.Action.PREFERENCES,
+        this::preferences,
         BannerModel.Action.RETRY,
         connection::retryNow,
         BannerModel.Action.SETTINGS,

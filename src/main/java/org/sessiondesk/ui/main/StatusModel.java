@@ -76,7 +76,7 @@ public final class StatusModel implements AutoCloseable {
   /** While the picture grows its own counts do: Redis is not counted again every second. */
   private SessionStats stats() {
     var state = service.index().state();
-    if (!state.reachable() || state.complete()) {
+    if (!state.reachable() || state.passed()) {
       return service.stats();
     }
     var counts = service.index().counts();

@@ -31,6 +31,7 @@ public final class PreferencesModel {
   private final ObjectProperty<Theme> theme;
   private final TextSetting<Duration> ttl;
   private final TextSetting<Duration> interval;
+  private final TextSetting<Integer> picture;
   private final BooleanProperty apiEnabled;
   private final TextSetting<Integer> apiPort;
   private final BooleanBinding valid;
@@ -45,13 +46,19 @@ public final class PreferencesModel {
     interval =
         new TextSetting<>(
             service.cleanupInterval(), PreferencesModel::seconds, SettingRules::intervalSeconds);
+    picture =
+        new TextSetting<>(
+            service.pictureMegabytes(), String::valueOf, SettingRules::pictureMegabytes);
     apiEnabled = new SimpleBooleanProperty(this, "apiEnabled", before.api().enabled());
     apiPort = new TextSetting<>(service.apiPort(), String::valueOf, SettingRules::port);
     valid =
         Bindings.createBooleanBinding(
-            () -> Stream.of(ttl, interval, apiPort).allMatch(s -> s.fault().getValue().isEmpty()),
+            () ->
+                Stream.of(ttl, interval, picture, apiPort)
+                    .allMatch(s -> s.fault().getValue().isEmpty()),
             ttl.fault(),
             interval.fault(),
+            picture.fault(),
             apiPort.fault());
     language.subscribe((was, now) -> service.update(settings -> settings.withLanguage(now)));
     theme.subscribe((was, now) -> service.update(settings -> settings.withTheme(now)));
@@ -96,6 +103,11 @@ public final class PreferencesModel {
     return interval;
   }
 
+  /** The most memory for the picture of the persistent sessions, in MiB; 0 for the automatic. */
+  public TextSetting<Integer> picture() {
+    return picture;
+  }
+
   /** Whether the HTTP API is on. */
   public BooleanProperty apiEnabledProperty() {
     return apiEnabled;
@@ -126,6 +138,7 @@ public final class PreferencesModel {
         now ->
             now.withDefaultTtl(ttl.changed().orElse(now.defaultTtl()))
                 .withCleanupInterval(interval.changed().orElse(now.cleanupInterval()))
+                .withPictureMegabytes(picture.changed().orElse(now.pictureMegabytes()))
                 .withApi(
                     new ApiSettings(apiEnabled.get(), apiPort.changed().orElse(now.api().port()))));
     return true;

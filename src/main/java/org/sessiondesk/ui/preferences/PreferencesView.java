@@ -43,6 +43,8 @@ final class PreferencesView {
     section("sessions");
     row("ttl", number("ttl", model.ttl()), under("ttl", model.ttl()));
     row("interval", number("interval", model.interval()), under("interval", model.interval()));
+    section("persistent");
+    row("picture", number("picture", model.picture()), under("picture", model.picture()));
     section("api");
     var on = new ToggleSwitch();
     on.setId("preferences-api");

@@ -84,11 +84,14 @@ public final class GoToModel {
   private String whyNot(SessionId id) {
     var picture = index.state();
     var messages = ui.messages();
-    if (picture.wanted() && picture.loading() && !picture.complete()) {
+    if (picture.wanted() && picture.filling()) {
       return messages.get("table.goto.loading", id.value(), picture.loaded());
     }
     if (!picture.wanted()) {
       return messages.get("table.goto.off", id.value());
+    }
+    if (picture.leftOut() > 0) {
+      return messages.get("table.goto.leftout", id.value());
     }
     return picture.reachable()
         ? messages.get("table.goto.none", id.value())

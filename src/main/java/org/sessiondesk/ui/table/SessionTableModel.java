@@ -333,7 +333,7 @@ public final class SessionTableModel implements AutoCloseable {
       return Emptiness.NONE;
     }
     var picture = answer.picture();
-    if (picture.wanted() && !picture.complete() && picture.loading()) {
+    if (picture.wanted() && picture.filling()) {
       return Emptiness.LOADING;
     }
     if (answer.total() == 0) {

@@ -43,6 +43,7 @@ final class TableFooter {
                 model.totalProperty(),
                 model.selectionProperty(),
                 model.emptinessProperty(),
+                model.pictureProperty(),
                 ui.messages().localeProperty()));
     var loading = new Label();
     loading.setId("table-loading");
@@ -107,7 +108,7 @@ final class TableFooter {
   }
 
   private void show(PictureState picture, Label loading, ProgressBar bar) {
-    boolean visible = picture.loading() && !picture.complete();
+    boolean visible = picture.filling();
     loading.setVisible(visible);
     loading.setManaged(visible);
     bar.setProgress(
@@ -128,6 +129,10 @@ final class TableFooter {
         found == total
             ? messages.get("table.footer.all", total)
             : messages.get("table.footer.some", found, total);
+    long leftOut = model.pictureProperty().get().leftOut();
+    if (leftOut > 0) {
+      text += "  ·  " + messages.get("table.footer.leftout", leftOut);
+    }
     return selected == 0 ? text : text + "  ·  " + messages.get("table.footer.selected", selected);
   }
 

@@ -295,6 +295,26 @@ class MainWindowTest {
   }
 
   @Test
+  void aTableThatHasNoRoomForAllSaysSo_andLeadsToTheSetting(FxRobot robot) {
+    for (int i = 0; i < 60; i++) {
+      shell.add("留 " + i, true, Duration.ofHours(1));
+    }
+    shell.service.limitPicture(2_000);
+    online();
+    until(() -> shell.service.index().state().passed());
+    long leftOut = shell.service.index().state().leftOut();
+    assertThat(leftOut).isBetween(1L, 59L);
+    untilText("banner-text", "no room for about " + leftOut + " more sessions");
+    untilText("table-counts", "about " + leftOut + " left out");
+    onFx(() -> Screens.save(scene(), "main-limited-light-en"));
+    Mouse.clickOn(robot, "#status-language");
+    untilText("banner-text", "约有 " + leftOut + " 个会话未显示");
+    onFx(() -> Screens.save(scene(), "main-limited-light-zh"));
+    Mouse.clickOn(robot, "#banner-preferences");
+    until(() -> !shell.dialogs.panels().isEmpty());
+  }
+
+  @Test
   void waitingFallbacksCanBeShownAndMadePersistent(FxRobot robot) {
     var id =
         shell

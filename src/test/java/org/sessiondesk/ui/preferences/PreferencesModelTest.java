@@ -42,6 +42,7 @@ class PreferencesModelTest {
       assertThat(model.interval().textProperty().get()).isEqualTo("300");
       model.ttl().textProperty().set(" 0.25 ");
       model.interval().textProperty().set("7.5");
+      model.picture().textProperty().set("64");
       model.apiPort().textProperty().set("0");
       model.apiEnabledProperty().set(false);
 
@@ -50,6 +51,7 @@ class PreferencesModelTest {
 
       assertThat(settings.current().defaultTtl()).isEqualTo(Duration.ofMinutes(15));
       assertThat(settings.current().cleanupInterval()).isEqualTo(Duration.ofMillis(7500));
+      assertThat(settings.current().pictureMegabytes()).isEqualTo(64);
       assertThat(settings.current().api().port()).isZero();
       assertThat(settings.current().api().enabled()).isFalse();
     }
