@@ -44,6 +44,7 @@ import org.sessiondesk.ui.main.Facts;
 import org.sessiondesk.ui.main.MainView;
 import org.sessiondesk.ui.main.Parts;
 import org.sessiondesk.ui.main.ProductionGuard;
+import org.sessiondesk.ui.main.QuitModel;
 import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
@@ -132,9 +133,10 @@ final class DeskWindow implements AutoCloseable {
     stage.titleProperty().bind(messages.bind("main.window.title"));
     stage.setMinWidth(860);
     stage.setMinHeight(560);
+    var quit = new QuitModel(service, actions, connection.stateProperty(), stage::close, ui);
     stage.setOnCloseRequest(
         event -> {
-          if (!inspector.mayLeave()) {
+          if (!inspector.mayLeave() || !quit.mayQuit()) {
             event.consume();
           }
         });

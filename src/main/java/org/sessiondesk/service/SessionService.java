@@ -360,6 +360,11 @@ public final class SessionService implements AutoCloseable {
     picture.limit(bytes);
   }
 
+  /** How many temporary sessions there are at this very moment. O(log n). */
+  public TemporarySessionStore.Counts temporaryCounts() {
+    return temporary.counts();
+  }
+
   /** How many deadlines lie ahead in each of {@code steps} steps from now on. */
   public long[] deadlinesAhead(Duration step, int steps) {
     return temporary.deadlinesAhead(step, steps);

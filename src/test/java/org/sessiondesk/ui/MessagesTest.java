@@ -39,6 +39,7 @@ class MessagesTest {
               "log\\.\\w+\\.tooltip",
               "main\\.api\\.\\w+",
               "main\\.about\\.(version|java|javafx|settings|data|logs)",
+              "main\\.quit\\.(promote|anyway|stay)",
               "main\\.banner\\.(retry|settings|preferences|showfallbacks|promotefallbacks)",
               "main\\.view\\.(rename|replace|up|down|delete)",
               "main\\.settings\\.(unreadable|notsettings|fieldsignored|notsaved)",

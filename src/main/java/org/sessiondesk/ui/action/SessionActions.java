@@ -23,6 +23,8 @@ import org.sessiondesk.session.UnreadableReason;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Ui;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators do to one or many sessions. Every command returns at once, works in the background
@@ -32,6 +34,8 @@ public final class SessionActions {
 
   /** How many deleted sessions are kept to be put back. More are deleted only after a question. */
   static final int MOST_UNDOABLE = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionActions.class);
 
   private final SessionService service;
   private final Ui ui;
@@ -178,6 +182,50 @@ public final class SessionActions {
     }
   }
 
+  /**
+   * Makes all temporary sessions persistent that are alive when it begins.
+   *
+   * @param then is called on the window's thread once all of them are; not where one failed, where
+   *     it was cancelled, or where the operator thought better of it
+   */
+  public void promoteAll(Runnable then) {
+    if (typedName.get().isPresent() && !bulkConfirmed(service.temporaryCounts().active())) {
+      return;
+    }
+    var lease = service.lease();
+    ui.background()
+        .job("action.promoteall.job", p -> service.within(lease, () -> promoteAlive(p)))
+        .onSuccess(
+            outcome -> {
+              tell("action.promote", outcome);
+              if (outcome.whole()) {
+                then.run();
+              }
+            })
+        .start();
+  }
+
+  private Outcome promoteAlive(Progress progress) {
+    var alive = new ArrayList<SessionId>();
+    var now = service.now();
+    service.forEachTemporary(
+        held -> {
+          if (!held.session().isExpired(now)) {
+            alive.add(held.id());
+          }
+        });
+    return runEach(alive, (id, _) -> promoteIfThere(id), progress);
+  }
+
+  /** One that has just expired, or was deleted, has nothing to be kept for. */
+  private void promoteIfThere(SessionId id) {
+    try {
+      service.promote(id);
+    } catch (SessionNotFoundException e) {
+      LOG.debug("Session {} went before it could be made persistent", id, e);
+    }
+  }
+
   /** Makes persistent sessions temporary, after a question: they will expire. */
   public void demote(List<SessionId> ids) {
     if (!ids.isEmpty() && confirmed("action.demote", ids.size(), isGuarded(ids))) {
@@ -222,8 +270,8 @@ public final class SessionActions {
     void run(T item, Progress progress);
   }
 
-  /** How many went well, and the first failure of those that did not. */
-  private record Outcome(int done, int failed, @Nullable Exception first) {}
+  /** How many went well, whether all did, and the first failure of those that did not. */
+  private record Outcome(int done, int failed, boolean whole, @Nullable Exception first) {}
 
   /** That of one of many: it can be cancelled with them, and how far it is nobody hears. */
   private record Unheard(Progress all) implements Progress {
@@ -271,7 +319,7 @@ public final class SessionActions {
       }
       progress.at(done + failed, items.size());
     }
-    return new Outcome(done, failed, first);
+    return new Outcome(done, failed, done == items.size(), first);
   }
 
   private void tell(String key, Outcome outcome) {

@@ -11,7 +11,10 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.SessionCount;
 import org.sessiondesk.service.SessionIndex;
+import org.sessiondesk.service.SessionQuery;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Registration;
@@ -25,6 +28,9 @@ import org.sessiondesk.ui.fx.Ui;
 public final class SidebarModel implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
+  private static final SessionQuery FALLBACKS = SessionQuery.ALL.withView(View.FALLBACK);
+
+  private final SessionService service;
   private final SessionIndex index;
   private final ViewsModel views;
   private final Ui ui;
@@ -38,8 +44,12 @@ public final class SidebarModel implements AutoCloseable {
   private long countedVersion = -1;
   private boolean counting;
 
+  /** Used by one task at a time. */
+  private volatile @Nullable SessionCount fallbacks;
+
   /** Makes the model; it begins to count once it is {@link #showingProperty showing}. */
   public SidebarModel(SessionService service, ViewsModel views, Ui ui) {
+    this.service = service;
     this.index = service.index();
     this.views = views;
     views.showingProperty().bind(showing);
@@ -88,7 +98,7 @@ public final class SidebarModel implements AutoCloseable {
     last = now;
     countedVersion = index.version();
     ui.background()
-        .task(() -> countAll(index))
+        .task(this::countAll)
         .onSuccess(counted -> counted.forEach((view, count) -> wrapper(view).set(count)))
         .onEnd(() -> counting = false)
         .start();
@@ -99,9 +109,11 @@ public final class SidebarModel implements AutoCloseable {
     return index.version() != countedVersion || wrapper(View.TEMPORARY).get() > 0;
   }
 
-  /** O(temporary sessions). */
-  private static Map<View, Long> countAll(SessionIndex index) {
+  /** O(log n) for n sessions; the fallbacks in O(d) for d changes, after the first time. */
+  private Map<View, Long> countAll() {
     var now = index.counts();
+    var waiting = index.count(FALLBACKS, fallbacks);
+    fallbacks = waiting;
     var counted = new EnumMap<View, Long>(View.class);
     for (var view : View.values()) {
       counted.put(
@@ -111,7 +123,9 @@ public final class SidebarModel implements AutoCloseable {
             case TEMPORARY -> now.temporary();
             case PERSISTENT -> now.persistent();
             case UNREADABLE -> now.unreadable();
-            case EXPIRING_SOON, EXPIRED, FALLBACK -> now.temporary() == 0 ? 0L : index.count(view);
+            case EXPIRING_SOON -> service.deadlinesAhead(SessionQuery.SOON, 1)[0];
+            case EXPIRED -> service.temporaryCounts().expired();
+            case FALLBACK -> waiting.sessions();
           });
     }
     return counted;

@@ -9,7 +9,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.util.Subscription;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.service.PictureState;
-import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.SessionStats;
 import org.sessiondesk.ui.fx.Ui;
@@ -80,11 +79,11 @@ public final class StatusModel implements AutoCloseable {
       return service.stats();
     }
     var counts = service.index().counts();
-    long expired = service.index().count(View.EXPIRED);
+    var temporary = service.temporaryCounts();
     return new SessionStats(
-        counts.temporary(),
-        counts.temporary() - expired,
-        expired,
+        temporary.total(),
+        temporary.active(),
+        temporary.expired(),
         counts.persistent() + counts.unreadable(),
         Duration.ZERO,
         true);
