@@ -96,6 +96,7 @@ public final class StatsModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "horizon", Horizon.HOUR);
   private final BooleanProperty showing = new SimpleBooleanProperty(this, "showing");
   private boolean looking;
+  private boolean lookAgain;
 
   /** Makes the model and begins to count and to take samples. */
   public StatsModel(SessionService service, Ui ui) {
@@ -159,9 +160,11 @@ public final class StatsModel implements AutoCloseable {
   /** The statistics may ask Redis, so they are taken in the background, one look at a time. */
   private void look() {
     if (looking) {
+      lookAgain = true; // What is under way may have seen the second before this one.
       return;
     }
     looking = true;
+    lookAgain = false;
     var asked = horizon.get();
     boolean ahead = showing.get();
     ui.background()
@@ -180,7 +183,7 @@ public final class StatsModel implements AutoCloseable {
 
   private void ended(Horizon asked, boolean ahead) {
     looking = false;
-    if (asked != horizon.get() || ahead != showing.get()) {
+    if (lookAgain || asked != horizon.get() || ahead != showing.get()) {
       look();
     }
   }
