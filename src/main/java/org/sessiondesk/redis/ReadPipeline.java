@@ -71,10 +71,14 @@ final class ReadPipeline {
   /**
    * What is under way.
    *
+   * @param keys how many were asked for
    * @param took the time until the values came, in nanoseconds
    */
   private record Slot(
-      CompletableFuture<Batch> batch, CompletableFuture<Long> took, Consumer<Batch> receiver) {}
+      int keys,
+      CompletableFuture<Batch> batch,
+      CompletableFuture<Long> took,
+      Consumer<Batch> receiver) {}
 
   /**
    * Asks for the values of {@code wanted}, to be handed to {@code receiver} on this thread, in this
@@ -91,7 +95,7 @@ final class ReadPipeline {
     var answer = reader.values(wanted);
     var took = answer.thenApply(_ -> System.nanoTime() - asked);
     var batch = answer.thenComposeAsync(values -> decode(wanted, values, packer), decoders);
-    slots.add(new Slot(batch, took, receiver));
+    slots.add(new Slot(wanted.size(), batch, took, receiver));
   }
 
   /** Waits for everything that is under way and delivers it. */
@@ -104,7 +108,7 @@ final class ReadPipeline {
   private void deliverFirst() throws InterruptedException {
     var slot = slots.remove();
     slot.receiver().accept(reader.await(slot.batch()));
-    pace.took(slot.took().join());
+    pace.took(slot.keys(), slot.took().join());
   }
 
   private CompletableFuture<Batch> decode(

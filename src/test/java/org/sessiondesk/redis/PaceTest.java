@@ -10,7 +10,7 @@ class PaceTest {
 
   private void answersTake(int count, int millis) {
     for (int i = 0; i < count; i++) {
-      pace.took(Duration.ofMillis(millis).toNanos());
+      pace.took(500, Duration.ofMillis(millis).toNanos());
     }
   }
 
@@ -32,6 +32,25 @@ class PaceTest {
   }
 
   @Test
+  void overASlowLinkAnswersWaitForOneAnother_andThatIsNoSign() {
+    answersTake(1, 240);
+    answersTake(1, 480);
+    answersTake(1, 720);
+    for (int i = 0; i < 1000; i++) {
+      answersTake(1, 960 + i % 7 * 20);
+      assertThat(rest()).isZero();
+    }
+  }
+
+  @Test
+  void aFewChangesAreAnsweredSooner_andNotCompared() {
+    answersTake(100, 200);
+    pace.took(3, Duration.ofMillis(1).toNanos());
+    answersTake(100, 200);
+    assertThat(rest()).isZero();
+  }
+
+  @Test
   void oneLateAnswerIsNoSign() {
     answersTake(100, 3);
     answersTake(1, 150);
@@ -49,7 +68,7 @@ class PaceTest {
 
   @Test
   void noRestIsLongerThanAQuarterOfASecond() {
-    answersTake(10, 3);
+    answersTake(20, 3);
     answersTake(100, 20_000);
     assertThat(rest()).isEqualTo(Duration.ofMillis(250));
   }
