@@ -92,7 +92,6 @@ final class Picture implements AutoCloseable {
   }
 
   // ---- what this program writes
-  // ------------------------------------------------------------------
 
   /** Until it is closed, changes of {@code id} are this program's own, for the reason given. */
   Registration ownWrite(SessionId id, Cause cause) {
@@ -193,7 +192,6 @@ final class Picture implements AutoCloseable {
   }
 
   // ---- temporary sessions
-  // ------------------------------------------------------------------------
 
   /** The store has told of {@code id}: perhaps late, as the one who wrote has told already. */
   private void temporaryTold(SessionId id) {
@@ -201,7 +199,6 @@ final class Picture implements AutoCloseable {
   }
 
   // ---- persistent sessions
-  // -----------------------------------------------------------------------
 
   private void connectionChanged(ConnectionState state) {
     follow(connection.store().orElse(null));
@@ -375,7 +372,7 @@ final class Picture implements AutoCloseable {
       if (stored.isEmpty()) {
         changed = news.remove(id, true, ours == null ? Cause.DELETED : ours, origin);
       } else if (ours == null && !index.state().passed()) {
-        changed = !index.put(stored.get(), false).isNone(); // The first pass is no news to anybody.
+        changed = !index.putIfRoom(stored.get()).isNone(); // The first pass is no news to anybody.
       } else {
         changed = news.put(stored.get(), origin);
       }

@@ -26,7 +26,7 @@ final class PictureNews {
 
   /** Shows {@code entry}; whether that is news. */
   boolean put(StoredEntry entry, Origin origin) {
-    var change = index.put(entry, origin == Origin.HERE);
+    var change = origin == Origin.HERE ? index.put(entry) : index.putIfRoom(entry);
     if (!change.isNone() && entry instanceof StoredSession stored) {
       publish(change, stored.session(), origin);
     }

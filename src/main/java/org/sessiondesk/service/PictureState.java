@@ -11,8 +11,7 @@ import org.sessiondesk.session.StoreFollower.Tracking;
  * @param loading whether a pass over the store is under way
  * @param loaded how many entries of that pass have come
  * @param expected about how many will come, or -1 where that is not known
- * @param leftOut about how many sessions are not in the picture, since it may not grow further; as
- *     far as they were met
+ * @param leftOut how many sessions were met that are not in the picture, since there is no room
  * @param tracking how changes by others are learned of
  */
 public record PictureState(

@@ -44,20 +44,13 @@ public final class SessionIndex {
 
   private final Object lock = new Object();
   private final RowTable temporary = new RowTable();
-  private final RowTable persistent = new RowTable();
+  private final PersistentRows persistent = new PersistentRows();
   private final RowNames names = new RowNames();
   private final Tally tally = new Tally();
   private final ChangeLog changeLog = new ChangeLog();
   private final Answers answers;
   private final AtomicLong version = new AtomicLong();
   private final Listeners<SessionIndex> listeners = new Listeners<>();
-  private long unreadable;
-
-  /** How much memory the persistent sessions may take, and what of the pass found no room. */
-  private volatile long limit = Long.MAX_VALUE;
-
-  private long leftOutOfPass;
-  private @Nullable RowTable unseen;
   private volatile PictureState state = PictureState.OFF;
 
   SessionIndex(InstantSource clock) {
@@ -67,6 +60,7 @@ public final class SessionIndex {
   /** How many there are of each kind. O(1). */
   public Counts counts() {
     synchronized (lock) {
+      long unreadable = persistent.unreadable();
       return new Counts(temporary.size(), persistent.size() - unreadable, unreadable);
     }
   }
@@ -169,7 +163,7 @@ public final class SessionIndex {
   /** Up to {@code count} persistent sessions, picked at random. O(count). */
   public List<SessionId> samplePersistent(int count, RandomGenerator random) {
     synchronized (lock) {
-      return persistent.sample(count, random).stream().map(SessionRow::id).toList();
+      return persistent.sample(count, random);
     }
   }
 
@@ -224,38 +218,26 @@ public final class SessionIndex {
 
   /** How much memory the persistent sessions may take, in bytes. */
   long limit() {
-    return limit;
+    synchronized (lock) {
+      return persistent.limit();
+    }
   }
 
   /** From now on there is so much room. What is in the picture stays, also where it is more. */
   void limit(long bytes) {
-    limit = bytes;
-  }
-
-  Change put(StoredEntry entry) {
-    return put(entry, true);
-  }
-
-  /**
-   * Shows {@code entry}.
-   *
-   * @param always whether it is shown where there is no room left, too
-   */
-  Change put(StoredEntry entry, boolean always) {
-    var row = rowOf(entry);
-    Change change;
     synchronized (lock) {
-      if (!always && hasNoRoomFor(row)) {
-        leaveOut();
-        change = Change.NONE;
-      } else {
-        change = put(row);
-      }
+      persistent.limit(bytes);
     }
-    if (!change.isNone()) {
-      changed();
-    }
-    return change;
+  }
+
+  /** Shows {@code entry}, whether there is room or not. */
+  Change put(StoredEntry entry) {
+    return putAll(List.of(rowOf(entry)), true).getFirst();
+  }
+
+  /** Shows {@code entry} where there is room for it, or was before. */
+  Change putIfRoom(StoredEntry entry) {
+    return putAll(List.of(rowOf(entry))).getFirst();
   }
 
   /** Packs a persistent session for {@link #putAll}. Needs no lock. */
@@ -263,57 +245,39 @@ public final class SessionIndex {
     return FieldPacker.pack(fields, names);
   }
 
-  /** Puts packed rows in, and says of each what that did. */
+  /** Puts packed rows in where there is room for them, and says of each what that did. */
   List<Change> putAll(List<byte[]> rows) {
+    return putAll(rows, false);
+  }
+
+  private List<Change> putAll(List<byte[]> rows, boolean always) {
     var changes = new ArrayList<Change>(rows.size());
+    boolean tell;
     synchronized (lock) {
       for (var row : rows) {
-        if (hasNoRoomFor(row)) {
-          leaveOut();
-          changes.add(Change.NONE);
-        } else {
-          changes.add(put(row));
-        }
+        boolean shown = always || !PackedRow.has(row, PackedRow.PERSISTENT);
+        changes.add(shown || !persistent.leavesOut(row) ? put(row) : Change.NONE);
       }
+      tell = noteLeftOut();
     }
-    if (changes.stream().anyMatch(change -> !change.isNone())) {
+    if (tell || changes.stream().anyMatch(change -> !change.isNone())) {
       changed();
     }
     return changes;
   }
 
-  private boolean hasNoRoomFor(byte[] row) {
-    return persistent.bytes() >= limit
-        && PackedRow.has(row, PackedRow.PERSISTENT)
-        && !persistent.holds(row);
-  }
-
-  /**
-   * Takes note of one that found no room. Outside of a pass that may be one that was left out
-   * before; only where none was, it is surely new.
-   */
-  private void leaveOut() {
-    if (state.loading()) {
-      leftOutOfPass++;
-    } else if (state.leftOut() == 0) {
-      leftOutOfPass = 1;
+  /** Whether the number of those that found no room is another one. */
+  private boolean noteLeftOut() {
+    boolean other = state.leftOut() != persistent.leftOut();
+    if (other) {
+      state = state.withLeftOut(persistent.leftOut());
     }
-    if (leftOutOfPass > state.leftOut()) {
-      state = state.withLeftOut(leftOutOfPass);
-    }
+    return other;
   }
 
   private Change put(byte[] row) {
-    byte[] before;
-    if (PackedRow.has(row, PackedRow.PERSISTENT)) {
-      before = persistent.put(row);
-      unreadable += one(isUnreadable(row)) - one(before != null && isUnreadable(before));
-      if (unseen != null) {
-        unseen.remove(row);
-      }
-    } else {
-      before = temporary.put(row);
-    }
+    boolean stored = PackedRow.has(row, PackedRow.PERSISTENT);
+    var before = stored ? persistent.put(row) : temporary.put(row);
     if (before != null && Arrays.equals(before, row)) {
       return Change.NONE;
     }
@@ -325,21 +289,17 @@ public final class SessionIndex {
 
   Change remove(SessionId id, boolean fromPersistent) {
     Change change;
+    boolean tell;
     synchronized (lock) {
-      var before = (fromPersistent ? persistent : temporary).remove(id);
+      var before = fromPersistent ? persistent.remove(id) : temporary.remove(id);
       if (before != null) {
         changeLog.add(before, null);
         tally.add(before, -1);
       }
-      if (fromPersistent) {
-        unreadable -= one(before != null && isUnreadable(before));
-        if (unseen != null) {
-          unseen.remove(id);
-        }
-      }
       change = before == null ? Change.NONE : Change.REMOVED;
+      tell = noteLeftOut() || before != null;
     }
-    if (!change.isNone()) {
+    if (tell) {
       changed();
     }
     return change;
@@ -352,12 +312,7 @@ public final class SessionIndex {
       changeLog.forget();
       tally.clear();
       temporary.forEach(row -> tally.add(row, 1));
-      unreadable = 0;
-      unseen = null;
-      state = PictureState.OFF.withReachable(false);
-      if (wanted) {
-        state = PictureState.WANTED;
-      }
+      state = wanted ? PictureState.WANTED : PictureState.OFF;
     }
     changed();
   }
@@ -378,8 +333,7 @@ public final class SessionIndex {
 
   void passStarted(long expected) {
     synchronized (lock) {
-      unseen = persistent.copy();
-      leftOutOfPass = 0;
+      persistent.startPass();
       state = state.started(expected);
     }
     changed();
@@ -396,17 +350,12 @@ public final class SessionIndex {
   List<SessionRow> passCompleted() {
     byte[][] gone;
     synchronized (lock) {
-      gone = new byte[unseen == null ? 0 : unseen.size()][];
-      if (unseen != null) {
-        unseen.copyTo(gone, 0);
-        unseen = null;
-      }
+      gone = persistent.endPass();
       for (var row : gone) {
-        changeLog.add(persistent.remove(row), null);
+        changeLog.add(row, null);
         tally.add(row, -1);
-        unreadable -= one(isUnreadable(row));
       }
-      state = state.completed().withLeftOut(leftOutOfPass);
+      state = state.completed().withLeftOut(persistent.leftOut());
     }
     changed();
     return Arrays.stream(gone).map(this::view).toList();
@@ -427,13 +376,5 @@ public final class SessionIndex {
   private void changed() {
     version.incrementAndGet();
     listeners.tell(this);
-  }
-
-  private static boolean isUnreadable(byte[] row) {
-    return row[PackedRow.UNREADABLE] != 0;
-  }
-
-  private static int one(boolean condition) {
-    return condition ? 1 : 0;
   }
 }
