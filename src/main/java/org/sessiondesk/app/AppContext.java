@@ -61,6 +61,7 @@ final class AppContext implements AutoCloseable {
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("expirer-", 0).factory());
   private final InstantSource clock;
+  private volatile int pictureMegabytes;
   private final Environment environment;
   private final @Nullable String profileName;
 
@@ -125,12 +126,21 @@ final class AppContext implements AutoCloseable {
                 () -> settings.defaultTtl().value(),
                 clock));
     limitPicture();
-    closeLater(settings.watch(_ -> limitPicture()));
+    closeLater(settings.watch(_ -> limitPictureLater()));
     closeLater(connector.watch(new ConnectionLog()));
   }
 
-  private void limitPicture() {
+  /** Settings are often changed on the window's thread, and mostly in something else. */
+  private void limitPictureLater() {
+    if (settings.pictureMegabytes().value() != pictureMegabytes) {
+      Thread.ofVirtual().name("picture-limit").start(this::limitPicture);
+    }
+  }
+
+  /** Of several at once the last one sets what was chosen last. */
+  private synchronized void limitPicture() {
     int megabytes = settings.pictureMegabytes().value();
+    pictureMegabytes = megabytes;
     long most = Runtime.getRuntime().maxMemory();
     service.limitPicture(megabytes == 0 ? most / 100 * PICTURE_PERCENT : (long) megabytes << 20);
   }
