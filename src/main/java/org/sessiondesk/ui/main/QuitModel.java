@@ -3,6 +3,7 @@ package org.sessiondesk.ui.main;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.ui.action.SessionActions;
@@ -18,6 +19,7 @@ public final class QuitModel {
   private final Runnable quit;
   private final Ui ui;
   private final BooleanBinding promotable;
+  private @Nullable QuitPanel panel;
 
   /**
    * Makes the model.
@@ -48,7 +50,11 @@ public final class QuitModel {
     if (alive == 0) {
       return true;
     }
-    ui.dialogs().open(new QuitPanel(this, alive, ui));
+    // The same one: who asks twice is not asked twice.
+    var question = panel == null ? new QuitPanel(this, ui) : panel;
+    panel = question;
+    question.ask(alive);
+    ui.dialogs().open(question);
     return false;
   }
 

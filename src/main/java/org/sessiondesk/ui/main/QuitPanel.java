@@ -12,23 +12,24 @@ import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Messages;
 import org.sessiondesk.ui.fx.Ui;
 
 /** Says how many temporary sessions would be lost, and what can be done about it. */
 final class QuitPanel implements Dialogs.Panel {
   private static final double WIDTH = 520;
 
+  private final Messages messages;
+  private final Label text = new Label();
   private final VBox content = new VBox();
   private final Button stay;
   private Runnable close = () -> {};
 
-  QuitPanel(QuitModel model, long alive, Ui ui) {
-    var messages = ui.messages();
-    var text = new Label();
+  QuitPanel(QuitModel model, Ui ui) {
+    messages = ui.messages();
     text.setId("quit-text");
     text.setGraphic(Icons.of(Feather.ALERT_TRIANGLE, DeskStyles.STATE_WARNING));
     text.setGraphicTextGap(12);
-    text.textProperty().bind(messages.bind("main.quit.text", alive));
     var why = new Label();
     why.setId("quit-why");
     why.getStyleClass().add(DeskStyles.MUTED);
@@ -45,12 +46,12 @@ final class QuitPanel implements Dialogs.Panel {
     }
     var body = new VBox(12, text, why);
     body.getStyleClass().add("desk-dialog-body");
-    var promote = button("promote", ui, model::promoteAndQuit);
+    var promote = button("promote", model::promoteAndQuit);
     promote.getStyleClass().add(Styles.ACCENT);
     promote.disableProperty().bind(model.promotableProperty().not());
-    var anyway = button("anyway", ui, model::quitAnyway);
+    var anyway = button("anyway", model::quitAnyway);
     anyway.getStyleClass().addAll(Styles.DANGER, Styles.BUTTON_OUTLINED);
-    stay = button("stay", ui, () -> {});
+    stay = button("stay", () -> {});
     stay.setCancelButton(true);
     var bar = new ButtonBar();
     bar.setButtonOrder(ButtonBar.BUTTON_ORDER_NONE);
@@ -63,11 +64,16 @@ final class QuitPanel implements Dialogs.Panel {
     content.getChildren().setAll(body, bar);
   }
 
-  private Button button(String name, Ui ui, Runnable action) {
+  /** The question is about {@code alive} sessions. */
+  void ask(long alive) {
+    text.textProperty().bind(messages.bind("main.quit.text", alive));
+  }
+
+  private Button button(String name, Runnable action) {
     var button = new Button();
     button.setId("quit-" + name);
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.textProperty().bind(ui.messages().bind("main.quit." + name));
+    button.textProperty().bind(messages.bind("main.quit." + name));
     button.setOnAction(
         _ -> {
           close.run();

@@ -1,33 +1,24 @@
 package org.sessiondesk.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.sessiondesk.ui.testing.Desk.fromFx;
 import static org.sessiondesk.ui.testing.Desk.onFx;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.NewSession;
@@ -39,85 +30,12 @@ import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init")
-class MainWindowTest {
-  @TempDir static Path folder;
-
-  private Shell shell;
-  private Stage stage;
-
+class MainWindowTest extends ShellTest {
   @Start
   void start(Stage primary) {
-    stage = primary;
-    shell = new Shell(primary, folder);
-  }
-
-  @AfterEach
-  void close() {
-    onFx(shell::close);
-  }
-
-  private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(condition);
-  }
-
-  private Scene scene() {
-    return Objects.requireNonNull(stage.getScene());
-  }
-
-  private <T extends Node> T find(String id, Class<T> type) {
-    return fromFx(() -> type.cast(Objects.requireNonNull(scene().lookup("#" + id), id)));
-  }
-
-  private String text(String id) {
-    return fromFx(() -> find(id, Labeled.class).getText());
-  }
-
-  private void untilText(String id, String expected) {
-    until(() -> fromFx(() -> scene().lookup("#" + id)) != null);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(text(id)).contains(expected));
-  }
-
-  private void become(ConnectionState state) {
-    shell.connection.become(state);
-    until(() -> fromFx(() -> shell.connections.stateProperty().get()).equals(state));
-  }
-
-  private void online() {
-    become(
-        new ConnectionState.Online(
-            Shell.PROFILE,
-            shell.clock.instant(),
-            new ServerInfo("7.0.15", "standalone", "master")));
-  }
-
-  private void pass(Duration time) {
-    shell.clock.advance(time);
-    onFx(shell.test.ticker()::tick);
-  }
-
-  /** The stores tell the picture on threads of their own: the clock goes on until it has them. */
-  private void untilCounted(View view, long expected) {
-    until(
-        () -> {
-          pass(Duration.ofSeconds(1));
-          return fromFx(() -> shell.sidebar.countProperty(view).get()) == expected;
-        });
-  }
-
-  private boolean focused(String id) {
-    return fromFx(
-        () -> scene().getFocusOwner() != null && id.equals(scene().getFocusOwner().getId()));
-  }
-
-  private void press(FxRobot robot, KeyCode... keys) {
-    robot.push(keys);
+    open(primary);
   }
 
   // ---- keyboard
@@ -244,96 +162,6 @@ class MainWindowTest {
     Mouse.clickOn(robot, "#profile-chooser");
     Mouse.clickOn(robot, "#profile-disconnect");
     untilText("profile-chooser", "No store");
-  }
-
-  @Test
-  void everyStateOfTheConnectionHasItsBanner_andItsButtonsKeepTheFocus(FxRobot robot) {
-    var fault = new ConnectionFault(ConnectionFault.Kind.UNREACHABLE, "refused");
-    assertThat(find("banner", Node.class).isVisible()).isFalse();
-
-    become(new ConnectionState.Connecting(Shell.PROFILE, 1));
-    assertThat(find("banner", Node.class).isVisible()).isFalse();
-
-    become(
-        new ConnectionState.Retrying(
-            Shell.PROFILE, fault, 1, shell.clock.instant().plusSeconds(3)));
-    untilText("banner-text", "Next attempt in 3 s.");
-    Focus.on(() -> find("banner-retry", Node.class));
-    pass(Duration.ofSeconds(1));
-    untilText("banner-text", "Next attempt in 2 s.");
-    become(new ConnectionState.Connecting(Shell.PROFILE, 2));
-    untilText("banner-text", "Trying again…");
-    assertThat(focused("banner-retry")).as("the button stays while the text changes").isTrue();
-    press(robot, KeyCode.SPACE);
-    until(() -> shell.connection.retries() == 1);
-
-    become(
-        new ConnectionState.Refused(
-            Shell.PROFILE, new ConnectionFault(ConnectionFault.Kind.PASSWORD_WRONG, "WRONGPASS")));
-    untilText("banner-text", "refused the user or the password");
-    Mouse.clickOn(robot, "#banner-settings");
-    until(() -> shell.opened.contains("connections"));
-
-    online();
-    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
-  }
-
-  @Test
-  void aLostConnectionSaysHowOldThePictureIs() {
-    shell.add("留", true, Duration.ofHours(1));
-    online();
-    until(() -> shell.service.index().state().complete());
-    become(
-        new ConnectionState.Retrying(
-            Shell.PROFILE,
-            new ConnectionFault(ConnectionFault.Kind.LOST, ""),
-            1,
-            shell.clock.instant().plusSeconds(9)));
-    untilText("banner-text", "as they were at 09:30:00");
-    pass(Duration.ofSeconds(5));
-    untilText("banner-text", "as they were at 09:30:00");
-  }
-
-  @Test
-  void aTableThatHasNoRoomForAllSaysSo_andLeadsToTheSetting(FxRobot robot) {
-    for (int i = 0; i < 60; i++) {
-      shell.add("留 " + i, true, Duration.ofHours(1));
-    }
-    shell.service.limitPicture(2_000);
-    online();
-    until(() -> shell.service.index().state().passed());
-    long leftOut = shell.service.index().state().leftOut();
-    assertThat(leftOut).isBetween(1L, 59L);
-    untilText("banner-text", "no room for about " + leftOut + " more sessions");
-    untilText("table-counts", "about " + leftOut + " left out");
-    onFx(() -> Screens.save(scene(), "main-limited-light-en"));
-    Mouse.clickOn(robot, "#status-language");
-    untilText("banner-text", "约有 " + leftOut + " 个会话未显示");
-    onFx(() -> Screens.save(scene(), "main-limited-light-zh"));
-    Mouse.clickOn(robot, "#banner-preferences");
-    until(() -> !shell.dialogs.panels().isEmpty());
-  }
-
-  @Test
-  void waitingFallbacksCanBeShownAndMadePersistent(FxRobot robot) {
-    var id =
-        shell
-            .service
-            .create(new NewSession("x", Sessions.VOICE, null, true, null, Json.EMPTY))
-            .session()
-            .id();
-    untilCounted(View.FALLBACK, 1);
-    untilText("banner-text", "One session was to be persistent");
-    assertThat(fromFx(() -> scene().lookup("#banner-promotefallbacks"))).isNull();
-
-    online();
-    until(() -> fromFx(() -> scene().lookup("#banner-promotefallbacks")) != null);
-    Mouse.clickOn(robot, "#banner-showfallbacks");
-    until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.FALLBACK);
-    Mouse.clickOn(robot, "#banner-promotefallbacks");
-    until(() -> shell.persistent.find(id).isPresent() && shell.temporary.find(id).isEmpty());
-    untilCounted(View.FALLBACK, 0);
-    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
   }
 
   // ---- language and theme

@@ -1,81 +1,60 @@
 package org.sessiondesk.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.sessiondesk.ui.testing.Desk.fromFx;
 import static org.sessiondesk.ui.testing.Desk.onFx;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.ui.testing.Dressed;
 import org.sessiondesk.ui.testing.Mouse;
 import org.sessiondesk.ui.testing.Screens;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** 程序重启后，临时会话会丢失: nobody quits without being told, and asked. */
-@ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init")
-class QuitTest {
-  @TempDir static Path folder;
+class QuitTest extends ShellTest {
+  @Start
+  void start(Stage primary) {
+    open(primary);
+  }
 
   private final AtomicInteger quits = new AtomicInteger();
-  private Shell shell;
   private Stage dialog;
   private QuitModel quit;
 
-  @Start
-  void start(Stage primary) {
-    shell = new Shell(primary, folder);
-    dialog = new Stage();
-    dialog.initOwner(primary);
-    quit =
-        new QuitModel(
-            shell.service,
-            shell.actions,
-            shell.connections.stateProperty(),
-            quits::incrementAndGet,
-            shell.ui);
+  @BeforeEach
+  void makeQuestion() {
+    onFx(
+        () -> {
+          dialog = new Stage();
+          dialog.initOwner(stage);
+          quit =
+              new QuitModel(
+                  shell.service,
+                  shell.actions,
+                  shell.connections.stateProperty(),
+                  quits::incrementAndGet,
+                  shell.ui);
+        });
   }
 
   @AfterEach
-  void close() {
+  void closeQuestion() {
     onFx(dialog::close);
-    onFx(shell::close);
-  }
-
-  private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(condition);
-  }
-
-  private void online() {
-    shell.connection.become(
-        new ConnectionState.Online(
-            Shell.PROFILE,
-            shell.clock.instant(),
-            new ServerInfo("7.0.15", "standalone", "master")));
-    until(
-        () ->
-            fromFx(() -> shell.connections.stateProperty().get())
-                instanceof ConnectionState.Online);
   }
 
   /** Wants to close the window, and shows the question that this raises. */
@@ -84,13 +63,13 @@ class QuitTest {
     onFx(
         () -> {
           var panel = shell.dialogs.panels().getLast();
-          dialog.setScene(Dressed.scene((Parent) panel.content(), 560, 190, "main"));
+          dialog.setScene(Dressed.scene(new StackPane(panel.content()), 560, 190, "main"));
           dialog.show();
           panel.onOpen(dialog::close);
         });
   }
 
-  private <T extends Node> T find(String id, Class<T> type) {
+  private <T extends Node> T asked(String id, Class<T> type) {
     return fromFx(
         () ->
             type.cast(
@@ -122,7 +101,7 @@ class QuitTest {
     var first = temporary("一");
     var second = temporary("二");
     ask();
-    assertThat(find("quit-text", Labeled.class).getText()).startsWith("2 temporary sessions");
+    assertThat(asked("quit-text", Labeled.class).getText()).startsWith("2 temporary sessions");
     picture();
     Mouse.clickOn(robot, "#quit-promote");
     until(() -> quits.get() == 1);
@@ -153,8 +132,8 @@ class QuitTest {
   void withoutAStoreTheyCannotBeKept_andItSaysWhy(FxRobot robot) {
     temporary("一");
     ask();
-    assertThat(find("quit-promote", Node.class).isDisabled()).isTrue();
-    assertThat(find("quit-why", Labeled.class).getText()).startsWith("No store is connected");
+    assertThat(asked("quit-promote", Node.class).isDisabled()).isTrue();
+    assertThat(asked("quit-why", Labeled.class).getText()).startsWith("No store is connected");
     Mouse.clickOn(robot, "#quit-anyway");
     until(() -> quits.get() == 1);
   }
@@ -165,7 +144,7 @@ class QuitTest {
     var id = temporary("一");
     for (var key : new KeyCode[] {KeyCode.ENTER, KeyCode.ESCAPE}) {
       ask();
-      until(() -> fromFx(() -> find("quit-stay", Node.class).isFocused()));
+      until(() -> fromFx(() -> asked("quit-stay", Node.class).isFocused()));
       robot.type(key);
       until(() -> !shown());
     }

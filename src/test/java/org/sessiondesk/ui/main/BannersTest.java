@@ -1,0 +1,120 @@
+package org.sessiondesk.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sessiondesk.ui.testing.Desk.fromFx;
+import static org.sessiondesk.ui.testing.Desk.onFx;
+
+import java.time.Duration;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.sessiondesk.connection.ConnectionFault;
+import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.session.Json;
+import org.sessiondesk.session.NewSession;
+import org.sessiondesk.testing.Sessions;
+import org.sessiondesk.ui.testing.Focus;
+import org.sessiondesk.ui.testing.Mouse;
+import org.sessiondesk.ui.testing.Screens;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** What is to be known now, above the table. */
+class BannersTest extends ShellTest {
+  @Start
+  void start(Stage primary) {
+    open(primary);
+  }
+
+  @Test
+  void everyStateOfTheConnectionHasItsBanner_andItsButtonsKeepTheFocus(FxRobot robot) {
+    var fault = new ConnectionFault(ConnectionFault.Kind.UNREACHABLE, "refused");
+    assertThat(find("banner", Node.class).isVisible()).isFalse();
+
+    become(new ConnectionState.Connecting(Shell.PROFILE, 1));
+    assertThat(find("banner", Node.class).isVisible()).isFalse();
+
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE, fault, 1, shell.clock.instant().plusSeconds(3)));
+    untilText("banner-text", "Next attempt in 3 s.");
+    Focus.on(() -> find("banner-retry", Node.class));
+    pass(Duration.ofSeconds(1));
+    untilText("banner-text", "Next attempt in 2 s.");
+    become(new ConnectionState.Connecting(Shell.PROFILE, 2));
+    untilText("banner-text", "Trying again…");
+    assertThat(focused("banner-retry")).as("the button stays while the text changes").isTrue();
+    press(robot, KeyCode.SPACE);
+    until(() -> shell.connection.retries() == 1);
+
+    become(
+        new ConnectionState.Refused(
+            Shell.PROFILE, new ConnectionFault(ConnectionFault.Kind.PASSWORD_WRONG, "WRONGPASS")));
+    untilText("banner-text", "refused the user or the password");
+    Mouse.clickOn(robot, "#banner-settings");
+    until(() -> shell.opened.contains("connections"));
+
+    online();
+    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+  }
+
+  @Test
+  void aLostConnectionSaysHowOldThePictureIs() {
+    shell.add("留", true, Duration.ofHours(1));
+    online();
+    until(() -> shell.service.index().state().complete());
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE,
+            new ConnectionFault(ConnectionFault.Kind.LOST, ""),
+            1,
+            shell.clock.instant().plusSeconds(9)));
+    untilText("banner-text", "as they were at 09:30:00");
+    pass(Duration.ofSeconds(5));
+    untilText("banner-text", "as they were at 09:30:00");
+  }
+
+  @Test
+  void aTableThatHasNoRoomForAllSaysSo_andLeadsToTheSetting(FxRobot robot) {
+    for (int i = 0; i < 60; i++) {
+      shell.add("留 " + i, true, Duration.ofHours(1));
+    }
+    shell.service.limitPicture(2_000);
+    online();
+    until(() -> shell.service.index().state().passed());
+    long leftOut = shell.service.index().state().leftOut();
+    assertThat(leftOut).isBetween(1L, 59L);
+    untilText("banner-text", "no room for " + leftOut + " more sessions");
+    untilText("table-counts", leftOut + " left out");
+    onFx(() -> Screens.save(scene(), "main-limited-light-en"));
+    Mouse.clickOn(robot, "#status-language");
+    untilText("banner-text", "有 " + leftOut + " 个会话未显示");
+    onFx(() -> Screens.save(scene(), "main-limited-light-zh"));
+    Mouse.clickOn(robot, "#banner-preferences");
+    until(() -> !shell.dialogs.panels().isEmpty());
+  }
+
+  @Test
+  void waitingFallbacksCanBeShownAndMadePersistent(FxRobot robot) {
+    var id =
+        shell
+            .service
+            .create(new NewSession("x", Sessions.VOICE, null, true, null, Json.EMPTY))
+            .session()
+            .id();
+    untilCounted(View.FALLBACK, 1);
+    untilText("banner-text", "One session was to be persistent");
+    assertThat(fromFx(() -> scene().lookup("#banner-promotefallbacks"))).isNull();
+
+    online();
+    until(() -> fromFx(() -> scene().lookup("#banner-promotefallbacks")) != null);
+    Mouse.clickOn(robot, "#banner-showfallbacks");
+    until(() -> fromFx(() -> shell.table.viewProperty().get()) == View.FALLBACK);
+    Mouse.clickOn(robot, "#banner-promotefallbacks");
+    until(() -> shell.persistent.find(id).isPresent() && shell.temporary.find(id).isEmpty());
+    untilCounted(View.FALLBACK, 0);
+    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+  }
+}
