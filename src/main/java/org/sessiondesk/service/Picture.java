@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionState;
@@ -71,7 +72,11 @@ final class Picture implements AutoCloseable {
   }
 
   void start() {
-    registrations.add(temporary.follow(new TemporaryFollower(this::temporaryTold)));
+    // The store tells perhaps late, as the one who wrote has told already.
+    registrations.add(
+        temporary.follow(
+            new TemporaryFollower(
+                ids -> refreshTemporary(ids, id -> own.cause(id, Cause.CLEANED_UP)))));
     registrations.add(temporary.onExpired(news::expired));
     registrations.add(connection.watch(this::connectionChanged));
   }
@@ -109,14 +114,18 @@ final class Picture implements AutoCloseable {
    * @param cause why it is gone, where it is
    */
   void refreshTemporary(SessionId id, Cause cause) {
+    refreshTemporary(List.of(id), _ -> cause);
+  }
+
+  /** So many at once cost one look at the window's side, not one each. */
+  private void refreshTemporary(List<SessionId> ids, Function<SessionId, Cause> cause) {
     synchronized (lock) {
-      var held = temporary.find(id);
-      if (held.isPresent()) {
-        news.put(held.get(), Origin.HERE);
-      } else {
-        twins.forget(id);
-        news.remove(id, false, cause, Origin.HERE);
-      }
+      var held = new ArrayList<StoredEntry>(ids.size());
+      var gone = new ArrayList<SessionId>();
+      ids.forEach(id -> temporary.find(id).ifPresentOrElse(held::add, () -> gone.add(id)));
+      news.putTemporary(held);
+      gone.forEach(twins::forget);
+      news.removeTemporary(gone, cause);
     }
   }
 
@@ -189,13 +198,6 @@ final class Picture implements AutoCloseable {
       old.close();
       begin(store);
     }
-  }
-
-  // ---- temporary sessions
-
-  /** The store has told of {@code id}: perhaps late, as the one who wrote has told already. */
-  private void temporaryTold(SessionId id) {
-    refreshTemporary(id, own.cause(id, Cause.CLEANED_UP));
   }
 
   // ---- persistent sessions

@@ -3,6 +3,7 @@ package org.sessiondesk.service;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.sessiondesk.session.PackedEntry;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionEvent;
@@ -56,12 +57,27 @@ final class PictureNews {
     }
   }
 
+  /** Shows temporary sessions as they are held now; tells of all that is new at once. */
+  void putTemporary(List<StoredEntry> held) {
+    var changes = index.putAllEntries(held);
+    var told = new ArrayList<SessionEvent>();
+    for (int i = 0; i < changes.size(); i++) {
+      if (!changes.get(i).isNone() && held.get(i) instanceof StoredSession stored) {
+        told.add(event(changes.get(i), stored.session(), Origin.HERE));
+      }
+    }
+    events.publish(told);
+  }
+
   private void publish(SessionIndex.Change change, Session session, Origin origin) {
+    events.publish(event(change, session, origin));
+  }
+
+  private SessionEvent event(SessionIndex.Change change, Session session, Origin origin) {
     var now = clock.instant();
-    events.publish(
-        change == SessionIndex.Change.CREATED
-            ? new SessionEvent.Created(session, origin, now)
-            : new SessionEvent.Updated(session, origin, now));
+    return change == SessionIndex.Change.CREATED
+        ? new SessionEvent.Created(session, origin, now)
+        : new SessionEvent.Updated(session, origin, now);
   }
 
   /** Shows that {@code id} is gone; whether that is news. */
@@ -71,6 +87,16 @@ final class PictureNews {
       events.publish(new SessionEvent.Removed(id, persistent, cause, origin, clock.instant()));
     }
     return !change.isNone();
+  }
+
+  /** Shows that temporary sessions are gone; tells of all that were there at once. */
+  void removeTemporary(List<SessionId> ids, Function<SessionId, Cause> cause) {
+    var now = clock.instant();
+    events.publish(
+        index.removeAll(ids, false).stream()
+            .<SessionEvent>map(
+                id -> new SessionEvent.Removed(id, false, cause.apply(id), Origin.HERE, now))
+            .toList());
   }
 
   /** A pass over everything has come to its end: what it has not met is gone. */

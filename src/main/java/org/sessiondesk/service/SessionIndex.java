@@ -232,7 +232,12 @@ public final class SessionIndex {
 
   /** Shows {@code entry}, whether there is room or not. */
   Change put(StoredEntry entry) {
-    return putAll(List.of(rowOf(entry)), true).getFirst();
+    return putAllEntries(List.of(entry)).getFirst();
+  }
+
+  /** Shows {@code entries}, whether there is room or not, and says of each what that did. */
+  List<Change> putAllEntries(List<StoredEntry> entries) {
+    return putAll(entries.stream().map(this::rowOf).toList(), true);
   }
 
   /** Shows {@code entry} where there is room for it, or was before. */
@@ -288,21 +293,28 @@ public final class SessionIndex {
   }
 
   Change remove(SessionId id, boolean fromPersistent) {
-    Change change;
+    return removeAll(List.of(id), fromPersistent).isEmpty() ? Change.NONE : Change.REMOVED;
+  }
+
+  /** Takes out those of {@code ids} that are there, and returns them. */
+  List<SessionId> removeAll(List<SessionId> ids, boolean fromPersistent) {
+    var removed = new ArrayList<SessionId>(ids.size());
     boolean tell;
     synchronized (lock) {
-      var before = fromPersistent ? persistent.remove(id) : temporary.remove(id);
-      if (before != null) {
-        changeLog.add(before, null);
-        tally.add(before, -1);
+      for (var id : ids) {
+        var before = fromPersistent ? persistent.remove(id) : temporary.remove(id);
+        if (before != null) {
+          changeLog.add(before, null);
+          tally.add(before, -1);
+          removed.add(id);
+        }
       }
-      change = before == null ? Change.NONE : Change.REMOVED;
-      tell = noteLeftOut() || before != null;
+      tell = noteLeftOut() || !removed.isEmpty();
     }
     if (tell) {
       changed();
     }
-    return change;
+    return removed;
   }
 
   /** Another store is followed now, or none: nothing of the old one stays. */
