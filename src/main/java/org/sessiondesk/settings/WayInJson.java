@@ -31,7 +31,7 @@ final class WayInJson {
     boolean tunnelled = given(profile, SSH);
     var ssh = tunnelled ? ssh(profile) : Optional.<SshTunnel>empty();
     var tls = tls(profile.below(TLS));
-    if (tls.isEmpty() || tunnelled && ssh.isEmpty()) {
+    if (tls.isEmpty() || (tunnelled && ssh.isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(new WayIn(tls.get(), ssh.orElse(null), limits(profile.below(LIMITS))));
@@ -61,8 +61,8 @@ final class WayInJson {
     var verify = fields.text("verify", text -> Verify.valueOf(text.toUpperCase(Locale.ROOT)));
     var authorities = fields.text("authorities", Path::of);
     var client = given(fields, "client") ? client(fields) : Optional.<ClientCertificate>empty();
-    if (given(fields, "authorities") && authorities.isEmpty()
-        || given(fields, "client") && client.isEmpty()) {
+    if ((given(fields, "authorities") && authorities.isEmpty())
+        || (given(fields, "client") && client.isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(
