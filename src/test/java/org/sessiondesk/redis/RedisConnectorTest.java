@@ -144,7 +144,7 @@ final class RedisConnectorTest {
               new StoreTarget.Standalone(
                   new StoreTarget.Address("127.0.0.2", redis.port()), false, 0, null),
               ConnectionProfile.DEFAULT_KEY_PREFIX),
-          null);
+          ProfileSecrets.NONE);
       Awaitility.await()
           .until(
               () ->
