@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
@@ -41,6 +42,7 @@ import org.sessiondesk.ui.main.AboutPanel;
 import org.sessiondesk.ui.main.Appearance;
 import org.sessiondesk.ui.main.BannerModel;
 import org.sessiondesk.ui.main.Facts;
+import org.sessiondesk.ui.main.JobsModel;
 import org.sessiondesk.ui.main.MainView;
 import org.sessiondesk.ui.main.Parts;
 import org.sessiondesk.ui.main.ProductionGuard;
@@ -63,6 +65,7 @@ import org.sessiondesk.ui.table.GoToPanel;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.table.TableMemory;
+import org.sessiondesk.ui.transfer.ExportScope.What;
 
 /** The composition root of the window: makes its parts, and closes them in the reverse order. */
 final class DeskWindow implements AutoCloseable {
@@ -79,6 +82,7 @@ final class DeskWindow implements AutoCloseable {
           "connection",
           "preferences",
           "stats",
+          "transfer",
           "log");
 
   private static final double INSPECTOR_AT = 0.64;
@@ -93,6 +97,8 @@ final class DeskWindow implements AutoCloseable {
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final InspectorModel inspector;
+  private final JobsModel jobs;
+  private final WindowTransfers transfers;
 
   /** Makes the window on {@code stage}; shows nothing yet. */
   DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
@@ -118,13 +124,18 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    background.setPlace(
+        () -> connection.stateProperty().get().wanted().map(connection::nameOf).orElse(""));
     ProductionGuard.follow(connection, actions, themes);
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
         closeLater(
             new InspectorModel(service, actions, context.json(), context.voices(), listen, ui));
-    var view = mainView(background, logLines);
+    transfers = new WindowTransfers(context, connection, table, ui);
+    table.commands().setOnExport(() -> ui.dialogs().open(transfers.export(What.SELECTED)));
+    jobs = new JobsModel(background, this::showFile, ui);
+    var view = mainView(logLines);
     connectInspector();
     var scene = new Scene(view.node());
     themes.dress(scene);
@@ -136,7 +147,7 @@ final class DeskWindow implements AutoCloseable {
     var quit = new QuitModel(service, actions, connection.stateProperty(), stage::close, ui);
     stage.setOnCloseRequest(
         event -> {
-          if (!inspector.mayLeave() || !quit.mayQuit()) {
+          if (!inspector.mayLeave() || !jobs.mayQuit(this::askToClose) || !quit.mayQuit()) {
             event.consume();
           }
         });
@@ -146,7 +157,7 @@ final class DeskWindow implements AutoCloseable {
     closeLater(new SettingsNotices(settings, ui));
   }
 
-  private MainView mainView(FxBackground background, LogBuffer logLines) {
+  private MainView mainView(LogBuffer logLines) {
     var service = context.service();
     var sidebar =
         closeLater(
@@ -166,7 +177,7 @@ final class DeskWindow implements AutoCloseable {
         actions
             .apiProperty()
             .map(api -> api.served() ? Optional.of(api.baseUrl()) : Optional.empty()),
-        background.jobs(),
+        jobs,
         this::switchLanguage,
         ui);
   }
@@ -203,6 +214,8 @@ final class DeskWindow implements AutoCloseable {
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
         this::about,
         () -> goTo(tableView),
+        () -> transfers.export(What.FOUND),
+        transfers::importing,
         search,
         table.searchProperty(),
         table.viewProperty(),
@@ -283,6 +296,21 @@ final class DeskWindow implements AutoCloseable {
 
   private void openLogs() {
     openFolder(context.folders().logs());
+  }
+
+  /** Closes the window as its frame does: with all questions that are asked then. */
+  private void askToClose() {
+    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  private void showFile(Path file) {
+    ui.background()
+        .task(
+            () -> {
+              FolderOpener.show(file);
+              return file;
+            })
+        .start();
   }
 
   private void openFolder(Path folder) {

@@ -50,6 +50,8 @@ class MessagesTest {
               "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
               "stats\\.\\w+\\.(title|tip)",
+              "transfer\\.(decision|fault|format|policy|strength|temporaries|what)\\.\\w+",
+              "transfer\\.problem\\.\\w+\\.(what|advice)",
               "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)

@@ -1,7 +1,9 @@
 package org.sessiondesk.ui.fx;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sessiondesk.session.Progress;
 
 /**
@@ -14,6 +16,11 @@ public interface Background {
   interface Handle {
     /** Asks it to stop: its thread is interrupted, and neither result nor failure is delivered. */
     void cancel();
+
+    /** What shows how far it is; empty for short work. */
+    default Optional<Job> job() {
+      return Optional.empty();
+    }
   }
 
   /** Work that reports how far it is. */
@@ -34,6 +41,34 @@ public interface Background {
 
     /** Calls {@code action} after success, failure or cancel, on the window's thread. */
     Task<T> onEnd(Runnable action);
+
+    /**
+     * Says what came of the job, where jobs are listed. Such a job is listed from its beginning. A cancel only asks it to
+     * stop: its thread is not interrupted, and its result, which says how far it came, is delivered
+     * all the same.
+     *
+     * @param result puts a result into words
+     * @param failure puts a failure into words
+     */
+    default Task<T> reporting(
+        Function<? super T, JobReport> result, Function<? super Exception, JobReport> failure) {
+      return this;
+    }
+
+    /** The job is not listed: whoever began it shows it. */
+    default Task<T> unlisted() {
+      return this;
+    }
+
+    /** The job can rest: it does so where it tells how far it is. */
+    default Task<T> pausable() {
+      return this;
+    }
+
+    /** What the job counts are bytes. */
+    default Task<T> inBytes() {
+      return this;
+    }
 
     /** Begins. */
     Handle start();

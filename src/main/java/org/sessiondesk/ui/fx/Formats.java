@@ -17,6 +17,8 @@ public final class Formats {
   private static final DateTimeFormatter DAY_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+  private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
+
   private final Messages messages;
   private final ZoneId zone;
 
@@ -29,6 +31,20 @@ public final class Formats {
   /** A whole number with its groups: {@code 1,204,311}. */
   public String number(long number) {
     return NumberFormat.getIntegerInstance(messages.locale()).format(number);
+  }
+
+  /** A number of bytes: {@code 812 B}, {@code 1.4 GB} (of 1,024 to the next). */
+  public String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1_024 && unit < UNITS.length - 1) {
+      value /= 1_024;
+      unit++;
+    }
+    boolean whole = unit == 0 || value >= 100 || value == Math.rint(value);
+    return (whole ? number(Math.round(value)) : String.format(messages.locale(), "%.1f", value))
+        + " "
+        + UNITS[unit];
   }
 
   /** A time of day where it is today's, else date and time; both local. */

@@ -1,12 +1,16 @@
 package org.sessiondesk.ui.fx;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Duration;
@@ -18,12 +22,19 @@ public final class FxBackground implements Background {
   /** How long a job runs before it is listed: what is over sooner would only flicker. */
   private static final Duration PATIENCE = Duration.millis(500);
 
+  /** How many that have ended are kept. */
+  static final int MOST_ENDED = 50;
+
   private final Messages messages;
   private final Consumer<? super Exception> unhandled;
   private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+  private final ObservableList<Job> ended = FXCollections.observableArrayList();
+  private Supplier<String> place = () -> "";
 
   /** Made once and held: a view that nobody holds is collected, and its listeners with it. */
   private final ObservableList<Job> readOnly = FXCollections.unmodifiableObservableList(jobs);
+
+  private final ObservableList<Job> endedReadOnly = FXCollections.unmodifiableObservableList(ended);
 
   /**
    * Makes it.
@@ -35,9 +46,24 @@ public final class FxBackground implements Background {
     this.unhandled = unhandled;
   }
 
+  /** The jobs that begin from now on begin on the store that {@code name} names then. */
+  public void setPlace(Supplier<String> name) {
+    place = name;
+  }
+
   /** The long jobs that run now. */
   public ObservableList<Job> jobs() {
     return readOnly;
+  }
+
+  /** The long jobs that have ended and were not dismissed, the oldest first. */
+  public ObservableList<Job> ended() {
+    return endedReadOnly;
+  }
+
+  /** Forgets a job that has ended. */
+  public void dismiss(Job job) {
+    ended.remove(job);
   }
 
   @Override
@@ -50,20 +76,34 @@ public final class FxBackground implements Background {
     return new FxTask<>(work, () -> messages.bind(titleKey, arguments));
   }
 
-  private final class FxTask<T> implements Task<T>, Handle {
+  private void keep(Job job) {
+    ended.add(job);
+    if (ended.size() > MOST_ENDED) {
+      ended.removeFirst();
+    }
+  }
+
+  /** What is said in the list about how a job ends. */
+  private record Words<T>(
+      Function<? super T, JobReport> result, Function<? super Exception, JobReport> failure) {}
+
+  private final class FxTask<T> implements Task<T>, Handle, Job.Control {
     private final ProgressWork<T> work;
-    private final @Nullable Callable<javafx.beans.value.ObservableValue<String>> title;
+    private final @Nullable Supplier<ObservableValue<String>> title;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final PauseGate gate = new PauseGate();
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
     private Consumer<? super T> success = _ -> {};
     private Consumer<? super Exception> failure = unhandled;
     private Runnable end = () -> {};
-    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private @Nullable Words<T> words;
+    private boolean listed = true;
+    private boolean pausable;
+    private Job.Unit unit = Job.Unit.PIECES;
     private @Nullable Job job;
 
-    FxTask(
-        ProgressWork<T> work,
-        @Nullable Callable<javafx.beans.value.ObservableValue<String>> title) {
+    FxTask(ProgressWork<T> work, @Nullable Supplier<ObservableValue<String>> title) {
       this.work = work;
       this.title = title;
     }
@@ -87,54 +127,105 @@ public final class FxBackground implements Background {
     }
 
     @Override
+    public Task<T> reporting(
+        Function<? super T, JobReport> result, Function<? super Exception, JobReport> failed) {
+      words = new Words<>(result, failed);
+      return this;
+    }
+
+    @Override
+    public Task<T> unlisted() {
+      listed = false;
+      return this;
+    }
+
+    @Override
+    public Task<T> pausable() {
+      pausable = true;
+      return this;
+    }
+
+    @Override
+    public Task<T> inBytes() {
+      unit = Job.Unit.BYTES;
+      return this;
+    }
+
+    @Override
     public Handle start() {
       if (title != null) {
-        try {
-          job = new Job(title.call(), this::cancel);
-        } catch (Exception e) {
-          throw new IllegalStateException("a job has a title", e);
-        }
-        patience.setOnFinished(_ -> jobs.add(job));
-        patience.play();
+        job = new Job(title.get(), place.get(), unit, pausable, this);
+        list(job);
       }
       thread.set(Thread.ofVirtual().name("background").start(this::run));
       return this;
     }
 
+    private void list(Job begun) {
+      if (listed && words != null) {
+        jobs.add(begun);
+      } else if (listed) {
+        patience.setOnFinished(_ -> jobs.add(begun));
+        patience.play();
+      }
+    }
+
+    @Override
+    public Optional<Job> job() {
+      return Optional.ofNullable(job);
+    }
+
     @Override
     public void cancel() {
       cancelled.set(true);
+      gate.openForGood();
       var running = thread.get();
-      if (running != null) {
+      if (running != null && words == null) {
         running.interrupt();
       }
+    }
+
+    @Override
+    public void pause(boolean rest) {
+      gate.shut(rest);
     }
 
     private void run() {
       try {
         T result = work.run(new JobProgress());
-        deliver(() -> success.accept(result), Job.State.DONE);
+        var told = words;
+        deliver(
+            () -> success.accept(result),
+            Job.State.DONE,
+            told == null ? null : () -> told.result().apply(result));
       } catch (CancellationException | InterruptedException _) {
         cancelled.set(true);
-        deliver(() -> {}, Job.State.CANCELLED);
+        deliver(() -> {}, Job.State.CANCELLED, null);
       } catch (Exception e) {
-        deliver(() -> failure.accept(e), Job.State.FAILED);
+        var told = words;
+        deliver(
+            () -> failure.accept(e),
+            Job.State.FAILED,
+            told == null ? null : () -> told.failure().apply(e));
       } catch (Error e) {
-        deliver(() -> {}, Job.State.FAILED);
+        deliver(() -> {}, Job.State.FAILED, null);
         throw e;
       }
     }
 
-    private void deliver(Runnable outcome, Job.State how) {
+    private void deliver(
+        Runnable outcome, Job.State how, @Nullable Supplier<@Nullable JobReport> report) {
       Platform.runLater(
           () -> {
             patience.stop();
             if (job != null) {
-              job.end(cancelled.get() ? Job.State.CANCELLED : how);
-              jobs.remove(job);
+              job.end(stateOf(how), report == null ? null : report.get());
+              if (jobs.remove(job)) {
+                keep(job);
+              }
             }
             try {
-              if (!cancelled.get()) {
+              if (!cancelled.get() || report != null) {
                 outcome.run();
               }
             } finally {
@@ -143,19 +234,26 @@ public final class FxBackground implements Background {
           });
     }
 
+    /** A failure that came of a cancel is none. */
+    private Job.State stateOf(Job.State how) {
+      return cancelled.get() && (how != Job.State.FAILED || words == null)
+          ? Job.State.CANCELLED
+          : how;
+    }
+
     /** Passes on at most one report a frame. */
     private final class JobProgress implements Progress {
-      private final AtomicReference<@Nullable Double> latest = new AtomicReference<>();
+      private final AtomicReference<@Nullable Step> latest = new AtomicReference<>();
 
       @Override
       public void at(long done, long total) {
-        double share = total <= 0 ? -1 : (double) done / total;
-        if (latest.getAndSet(share) == null) {
+        gate.pass();
+        if (latest.getAndSet(new Step(System.nanoTime(), done, total)) == null) {
           Platform.runLater(
               () -> {
-                var value = latest.getAndSet(null);
-                if (job != null && value != null) {
-                  job.progressTo(value);
+                var step = latest.getAndSet(null);
+                if (job != null && step != null) {
+                  job.at(step.nanos(), step.done(), step.total());
                 }
               });
         }
@@ -167,4 +265,6 @@ public final class FxBackground implements Background {
       }
     }
   }
+
+  private record Step(long nanos, long done, long total) {}
 }

@@ -9,7 +9,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ObservableList;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -28,7 +27,6 @@ import org.sessiondesk.settings.SavedView;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
 import org.sessiondesk.ui.fx.DeskStyles;
-import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The window's content: everything in its place. */
@@ -37,6 +35,9 @@ public final class MainView {
   private static final KeyCombination FIND = ctrl(KeyCode.F);
   private static final KeyCombination GO_TO = ctrl(KeyCode.G);
   private static final KeyCombination SAVE_VIEW = ctrl(KeyCode.D);
+  private static final KeyCombination EXPORT = ctrl(KeyCode.E);
+  private static final KeyCombination IMPORT = ctrl(KeyCode.I);
+  private static final KeyCombination JOBS = ctrl(KeyCode.J);
   private static final KeyCombination SETTINGS = ctrl(KeyCode.COMMA);
   private static final KeyCombination CONNECTIONS =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
@@ -47,6 +48,7 @@ public final class MainView {
   private final Navigator navigator;
   private final ConnectionActions connection;
   private final SessionActions actions;
+  private final JobsView jobsView;
   private final Ui ui;
   private final StackPane root;
   private final StackPane page = new StackPane();
@@ -67,7 +69,7 @@ public final class MainView {
       ConnectionActions connection,
       SessionActions actions,
       ObservableValue<Optional<String>> apiAddress,
-      ObservableList<Job> jobs,
+      JobsModel jobs,
       Runnable switchLanguage,
       Ui ui) {
     this.parts = parts;
@@ -99,8 +101,9 @@ public final class MainView {
     navigator = new Navigator(parts, sidebar, ui);
     var placesView = new SidebarView(sidebar, this::renameView, this::replaceView, ui);
     frame.setLeft(placesView.node());
+    jobsView = new JobsView(jobs, ui);
     frame.setBottom(
-        new StatusView(status, connection, apiAddress, jobs, switchLanguage, ui).node());
+        new StatusView(status, connection, apiAddress, jobsView.node(), switchLanguage, ui).node());
     var toasts = new ToastsView(ui);
     root = new StackPane(frame, toasts.node());
     root.getStyleClass().add(DeskStyles.PANE);
@@ -127,6 +130,9 @@ public final class MainView {
     keys.put(FIND, this::focusSearch);
     keys.put(SAVE_VIEW, this::saveView);
     keys.put(GO_TO, this::goToSession);
+    keys.put(EXPORT, this::export);
+    keys.put(IMPORT, this::importFile);
+    keys.put(JOBS, jobsView::open);
     keys.put(SETTINGS, this::preferences);
     keys.put(CONNECTIONS, this::connectionSettings);
     keys.put(new KeyCodeCombination(KeyCode.F5), connection::retryNow);
@@ -143,6 +149,14 @@ public final class MainView {
 
   private void preferences() {
     ui.dialogs().open(parts.preferences().get());
+  }
+
+  private void export() {
+    ui.dialogs().open(parts.exporting().get());
+  }
+
+  private void importFile() {
+    ui.dialogs().open(parts.importing().get());
   }
 
   private void goToSession() {
@@ -251,6 +265,8 @@ public final class MainView {
         new HeaderView.Entry("main.menu.new", Feather.PLUS, NEW, this::newSession),
         new HeaderView.Entry("main.menu.goto", Feather.CROSSHAIR, GO_TO, this::goToSession),
         new HeaderView.Entry("main.menu.saveview", Feather.BOOKMARK, SAVE_VIEW, this::saveView),
+        new HeaderView.Entry("main.menu.export", Feather.DOWNLOAD, EXPORT, this::export),
+        new HeaderView.Entry("main.menu.import", Feather.UPLOAD, IMPORT, this::importFile),
         new HeaderView.Entry("main.menu.cleanup", Feather.TRASH, null, actions::cleanUp),
         null,
         new HeaderView.Entry(
@@ -260,6 +276,7 @@ public final class MainView {
         new HeaderView.Entry(
             "main.place.dashboard", Feather.BAR_CHART_2, null, () -> go(new Place.Dashboard())),
         new HeaderView.Entry("main.place.log", Feather.FILE_TEXT, null, () -> go(new Place.Log())),
+        new HeaderView.Entry("main.menu.jobs", Feather.ACTIVITY, JOBS, () -> jobsView.open()),
         null,
         new HeaderView.Entry(
             "main.menu.about", Feather.INFO, null, () -> ui.dialogs().open(parts.about().get())));

@@ -22,6 +22,8 @@ import org.sessiondesk.ui.table.SessionTableModel;
  * @param preferences makes the dialog of the settings
  * @param about makes the dialog that tells about the program
  * @param goTo makes the dialog that asks which session to go to
+ * @param exporting makes the dialog that exports sessions
+ * @param importing makes the dialog that imports a file
  * @param searchBar where one writes what is searched for
  * @param search what the table searches for
  * @param view which kind of sessions the table shows
@@ -39,6 +41,8 @@ public record Parts(
     Supplier<Dialogs.Panel> preferences,
     Supplier<Dialogs.Panel> about,
     Supplier<Dialogs.Panel> goTo,
+    Supplier<Dialogs.Panel> exporting,
+    Supplier<Dialogs.Panel> importing,
     SearchView searchBar,
     StringProperty search,
     ObjectProperty<View> view,

@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,7 +18,6 @@ import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.session.StoreFollower.Tracking;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.fx.Icons;
-import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -32,7 +30,7 @@ final class StatusView {
       StatusModel model,
       ConnectionActions actions,
       ObservableValue<Optional<String>> apiAddress,
-      ObservableList<Job> jobs,
+      Node jobs,
       Runnable switchLanguage,
       Ui ui) {
     this.ui = ui;
@@ -48,7 +46,7 @@ final class StatusView {
             temporary(model),
             persistent(model),
             gap,
-            new JobsView(jobs, ui).node(),
+            jobs,
             api(apiAddress),
             language(switchLanguage));
   }

@@ -33,6 +33,7 @@ public final class SelectionCommands {
   private final Supplier<RowSelection> selection;
   private final JsonCopy json;
   private final CsvCopy csv;
+  private Runnable export = () -> {};
 
   SelectionCommands(
       SessionActions actions, JsonCopy json, Ui ui, Supplier<RowSelection> selection) {
@@ -41,6 +42,18 @@ public final class SelectionCommands {
     this.actions = actions;
     this.ui = ui;
     this.selection = selection;
+  }
+
+  /** Exports the selected sessions by {@code action}. */
+  public void setOnExport(Runnable action) {
+    export = action;
+  }
+
+  /** Asks how the selected sessions are to be exported. */
+  public void export() {
+    if (!selection.get().isEmpty()) {
+      export.run();
+    }
   }
 
   /** Deletes the selected sessions. */

@@ -262,7 +262,8 @@ public final class SessionTableModel implements AutoCloseable {
 
   // ---- asking
 
-  private SessionQuery query() {
+  /** What the table asks for: kind, search and order. */
+  public SessionQuery query() {
     var by = sort.get();
     var text = Objects.requireNonNullElse(search.get(), "");
     return new SessionQuery(view.get(), text, by.column(), by.descending());

@@ -71,6 +71,7 @@ final class TableMenu {
     add("copyjson", Feather.CODE, withJ, some, () -> does.copyJson(clipboard));
     var withV = key(KeyCode.V, CTRL, SHIFT);
     add("copycsv", Feather.GRID, withV, some, () -> does.copyCsv(clipboard));
+    add("export", Feather.DOWNLOAD, key(KeyCode.X, CTRL, SHIFT), some, does::export);
     separate();
     add("selectall", Feather.CHECK_SQUARE, key(KeyCode.A, CTRL), some, model::selectAll);
     separate();

@@ -78,6 +78,8 @@ final class Shell implements AutoCloseable {
   final SidebarModel sidebar;
   final StatusModel status;
   final BannerModel banner;
+  final JobsModel jobs;
+  final List<Path> shownFiles = new ArrayList<>();
   final MainView view;
   final SimpleObjectProperty<Optional<String>> api =
       new SimpleObjectProperty<>(Optional.of("http://127.0.0.1:8000"));
@@ -120,6 +122,7 @@ final class Shell implements AutoCloseable {
         later(
             new BannerModel(
                 service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+    jobs = new JobsModel((FxBackground) ui.background(), shownFiles::add, ui);
     var dashboard = stand("dashboard");
     var log = stand("log");
     var parts =
@@ -137,6 +140,8 @@ final class Shell implements AutoCloseable {
                     new GoToModel(service.index(), table, connections::keyPrefix, ui),
                     ui,
                     tableView::focus),
+            () -> panel("export"),
+            () -> panel("import"),
             search,
             table.searchProperty(),
             table.viewProperty(),
@@ -152,7 +157,7 @@ final class Shell implements AutoCloseable {
             connections,
             actions,
             api,
-            ((FxBackground) ui.background()).jobs(),
+            jobs,
             this::switchLanguage,
             ui);
     table.showingProperty().bind(view.sessionsSeen());

@@ -173,5 +173,10 @@ public final class Desk {
     public Optional<Path> askWhereToSave(String title, String suggestedName) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Path> askWhatToOpen(String title) {
+      return Optional.empty();
+    }
   }
 }

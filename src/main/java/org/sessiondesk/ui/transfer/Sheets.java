@@ -1,0 +1,38 @@
+package org.sessiondesk.ui.transfer;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The frame of this part's dialogs: what scrolls on small screens, over what does not. */
+final class Sheets {
+  private Sheets() {}
+
+  /** {@code body}, of which a part is seen where the screen is too small for all. */
+  static ScrollPane scrolling(Region body) {
+    var scroll = new ScrollPane(body);
+    scroll.getStyleClass().add("transfer-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    return scroll;
+  }
+
+  /** Buttons in the order of the operating system. */
+  static Node buttons(Button... buttons) {
+    var bar = new ButtonBar();
+    for (var button : buttons) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      ButtonBar.setButtonUniformSize(button, false);
+    }
+    bar.getButtons().setAll(buttons);
+    bar.getStyleClass().add("desk-dialog-buttons");
+    bar.setMinHeight(Region.USE_PREF_SIZE);
+    return bar;
+  }
+}

@@ -1,0 +1,100 @@
+package org.sessiondesk.ui.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import org.sessiondesk.transfer.Decision;
+import org.sessiondesk.transfer.LineFault;
+import org.sessiondesk.transfer.Tally;
+import org.sessiondesk.transfer.TransferException;
+import org.sessiondesk.ui.fx.JobReport;
+import org.sessiondesk.ui.fx.JobReport.Ending;
+import org.sessiondesk.ui.fx.Problem;
+import org.sessiondesk.ui.fx.Ui;
+
+/** What jobs find and how they fail, in the operator's words. */
+final class TransferWords {
+  private final Ui ui;
+
+  TransferWords(Ui ui) {
+    this.ui = ui;
+  }
+
+  /**
+   * What {@code failure} means.
+   *
+   * @param meaningKey what it means for the data, where a file is at fault
+   */
+  Problem problem(Throwable failure, String meaningKey) {
+    if (!(failure instanceof TransferException transfer)) {
+      return ui.problems().of(failure);
+    }
+    var key = "transfer.problem." + word(transfer.reason());
+    return new Problem(
+        ui.messages().get(key + ".what"),
+        ui.messages().get(meaningKey),
+        ui.messages().get(key + ".advice"),
+        "SD-%d".formatted(400 + transfer.reason().ordinal()),
+        String.valueOf(failure.getMessage()));
+  }
+
+  /** The same as the report of a job. */
+  JobReport failed(Throwable failure, String meaningKey) {
+    var problem = problem(failure, meaningKey);
+    return new JobReport(
+        Ending.FAILED,
+        fixed(problem.what()),
+        List.of(fixed(problem.meaning()), fixed(problem.advice()), fixed(problem.details())),
+        null);
+  }
+
+  private static ObservableValue<String> fixed(String text) {
+    return new javafx.beans.property.SimpleStringProperty(text);
+  }
+
+  /** How many entries are treated so, in a sentence. */
+  ObservableValue<String> count(Decision decision, long count) {
+    return ui.messages().bind("transfer.decision." + word(decision), count);
+  }
+
+  /** The first of a tally, line by line. */
+  List<ObservableValue<String>> samples(Tally tally) {
+    var lines = new ArrayList<ObservableValue<String>>();
+    tally.samples().forEach(sample -> lines.add(sample(sample)));
+    if (tally.count() > tally.samples().size()) {
+      long more = tally.count() - tally.samples().size();
+      lines.add(ui.messages().bind("transfer.sample.more", more));
+    }
+    return lines;
+  }
+
+  private ObservableValue<String> sample(Tally.Sample sample) {
+    var id = printable(sample.id());
+    long line = sample.place().line();
+    if (sample.place().part().isEmpty() || sample.place().part().equals("sessions.jsonl")) {
+      return ui.messages().bind("transfer.sample", line, id, detail(sample.detail()));
+    }
+    return ui.messages()
+        .bind("transfer.sample.part", sample.place().part(), line, id, detail(sample.detail()));
+  }
+
+  /** A fault of a line in the window's language; other details are technical and stay English. */
+  private ObservableValue<String> detail(String detail) {
+    for (var fault : LineFault.values()) {
+      if (fault.name().equals(detail)) {
+        return ui.messages().bind("transfer.fault." + word(fault));
+      }
+    }
+    return fixed(detail);
+  }
+
+  /** Ids may be any bytes; those that would not be seen are made visible. */
+  static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "\uFFFD");
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.transfer;
+
+import org.jspecify.annotations.NullMarked;
