@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -16,10 +17,14 @@ import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.command.PaletteEntry;
+import org.sessiondesk.ui.command.PaletteModel;
+import org.sessiondesk.ui.command.RecentlyUsed;
 import org.sessiondesk.ui.connection.ConnectionModel;
 import org.sessiondesk.ui.connection.ConnectionPanel;
 import org.sessiondesk.ui.form.NewSessionModel;
 import org.sessiondesk.ui.form.NewSessionPanel;
+import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Formats;
 import org.sessiondesk.ui.fx.FxBackground;
@@ -74,6 +79,7 @@ final class DeskWindow implements AutoCloseable {
           "main",
           "table",
           "search",
+          "command",
           "form",
           "inspector",
           "connection",
@@ -176,6 +182,10 @@ final class DeskWindow implements AutoCloseable {
     TableMemory.follow(table, context.settings());
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
+    var inspectorView = new InspectorView(inspector, context.json(), ui);
+    var possible = new Actions();
+    possible.add(tableView.actions());
+    possible.add(inspectorView.actions());
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     var stats = closeLater(new StatsModel(service, ui));
     var figures =
@@ -189,7 +199,7 @@ final class DeskWindow implements AutoCloseable {
     var log = closeLater(new LogModel(logLines, ui));
     return new Parts(
         tableView.node(),
-        new InspectorView(inspector, context.json(), ui).node(),
+        inspectorView.node(),
         new Later(
             () -> {
               var node = new StatsView(stats, figures, ui).node();
@@ -208,7 +218,25 @@ final class DeskWindow implements AutoCloseable {
         table.viewProperty(),
         table.sortProperty(),
         tableView::focus,
-        inspector::mayLeave);
+        inspector::mayLeave,
+        possible,
+        this::palette);
+  }
+
+  private PaletteModel palette(Supplier<List<PaletteEntry>> offers, Runnable showTable) {
+    return new PaletteModel(
+        offers,
+        context.service().index(),
+        id -> {
+          showTable.run();
+          goToModel().show(id);
+        },
+        new RecentlyUsed(context.settings()),
+        ui);
+  }
+
+  private GoToModel goToModel() {
+    return new GoToModel(context.service().index(), table, connection::keyPrefix, ui);
   }
 
   /**
@@ -269,8 +297,7 @@ final class DeskWindow implements AutoCloseable {
   }
 
   private Dialogs.Panel goTo(SessionTableView view) {
-    var index = context.service().index();
-    return new GoToPanel(new GoToModel(index, table, connection::keyPrefix, ui), ui, view::focus);
+    return new GoToPanel(goToModel(), ui, view::focus);
   }
 
   private Dialogs.Panel about() {

@@ -29,6 +29,7 @@ class MessagesTest {
       Stream.of(
               "action\\.(delete\\.many|delete\\.final|delete\\.guarded|bulk|demote)\\.(title|text|button)",
               "action\\.(promote|demote|segment|extend|restore)\\.(job|done)",
+              "command\\.(group|state)\\.\\w+",
               "connection\\.(step|url|colour)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
               "fx\\.deployment\\.\\w+",

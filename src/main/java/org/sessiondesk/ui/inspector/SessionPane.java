@@ -22,7 +22,7 @@ final class SessionPane {
   private final JsonTab json;
   private final VBox box;
 
-  SessionPane(InspectorModel model, JsonFormat format, Ui ui) {
+  SessionPane(InspectorModel model, InspectorActions actions, JsonFormat format, Ui ui) {
     this.model = model;
     this.ui = ui;
     var expired = expired();
@@ -39,7 +39,7 @@ final class SessionPane {
             header.node(),
             new InspectorBars(model, ui, expired).node(),
             work,
-            new InspectorButtons(model, ui, expired).node());
+            new InspectorButtons(model, actions, ui).node());
     box.getStyleClass().add("inspector-session");
   }
 

@@ -47,7 +47,7 @@ final class SidebarView {
     record Page(Place place, String key, Feather icon, boolean first) implements Item {}
   }
 
-  private static final List<Item.Kind> KINDS =
+  static final List<Item.Kind> KINDS =
       List.of(
           new Item.Kind(View.ALL, Feather.LAYERS),
           new Item.Kind(View.TEMPORARY, Feather.CLOCK),

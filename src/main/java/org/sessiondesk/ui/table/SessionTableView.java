@@ -1,5 +1,6 @@
 package org.sessiondesk.ui.table;
 
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -12,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionRow;
+import org.sessiondesk.ui.fx.Action;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The session table: rows, columns, menu, what is shown instead of rows, and a line of counts. */
@@ -54,6 +56,11 @@ public final class SessionTableView {
   /** What is to be put into the window. */
   public Node node() {
     return root;
+  }
+
+  /** What can be done with the selected rows. */
+  public List<Action> actions() {
+    return menu.actions();
   }
 
   /** Gives the table the keyboard's focus. */

@@ -32,6 +32,9 @@ import org.sessiondesk.testing.MutableClock;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.command.PaletteModel;
+import org.sessiondesk.ui.command.RecentlyUsed;
+import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Dialogs.Panel;
 import org.sessiondesk.ui.fx.FxBackground;
 import org.sessiondesk.ui.fx.Messages;
@@ -100,7 +103,8 @@ final class Shell implements AutoCloseable {
     settings.update(
         s -> s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
     theme =
-        new ThemeControl(Theme.LIGHT, List.of("desk", "table", "search", "main", "preferences"));
+        new ThemeControl(
+            Theme.LIGHT, List.of("desk", "table", "search", "command", "main", "preferences"));
     later(new Appearance(settings, ui.messages(), theme, Locale.ENGLISH));
     actions = new SessionActions(service, ui);
     connections =
@@ -122,6 +126,8 @@ final class Shell implements AutoCloseable {
                 service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
     var dashboard = stand("dashboard");
     var log = stand("log");
+    var possible = new Actions();
+    possible.add(tableView.actions());
     var parts =
         new Parts(
             tableView.node(),
@@ -142,7 +148,18 @@ final class Shell implements AutoCloseable {
             table.viewProperty(),
             table.sortProperty(),
             tableView::focus,
-            () -> true);
+            () -> true,
+            possible,
+            (offers, showTable) ->
+                new PaletteModel(
+                    offers,
+                    service.index(),
+                    id -> {
+                      showTable.run();
+                      new GoToModel(service.index(), table, connections::keyPrefix, ui).show(id);
+                    },
+                    new RecentlyUsed(settings),
+                    ui));
     view =
         new MainView(
             parts,
