@@ -24,15 +24,14 @@ final class InspectorActions {
                     && !model.goneProperty().get()
                     && model.mergeProperty().get() == null
                     && !isExpired(model, ui)
-                    && draft.isValid(),
+                    && draft.validProperty().get(),
             model.dirtyProperty(),
             model.savingProperty(),
             model.goneProperty(),
             model.mergeProperty(),
             model.contentProperty(),
             ui.clock().nowProperty(),
-            draft.faultsProperty(),
-            draft.metadata().faultProperty());
+            draft.validProperty());
     save =
         Action.of(
                 "inspector.save",
