@@ -41,7 +41,7 @@ public final class Overlay {
     layer.addEventHandler(
         MouseEvent.MOUSE_PRESSED,
         event -> {
-          if (event.getTarget() == layer) {
+          if (layer.equals(event.getTarget())) {
             hide();
           }
         });
@@ -97,7 +97,7 @@ public final class Overlay {
     }
     var giveBack = before;
     end(scene);
-    if (giveBack != null && giveBack.getScene() == scene) {
+    if (giveBack != null && scene.equals(giveBack.getScene())) {
       giveBack.requestFocus();
     }
   }
@@ -117,7 +117,7 @@ public final class Overlay {
   /** What lies below is not reached with Tab. */
   private void keepFocus(@Nullable Node now) {
     for (Node node = now; node != null; node = node.getParent()) {
-      if (node == layer) {
+      if (layer.equals(node)) {
         return;
       }
     }
