@@ -33,7 +33,7 @@ final class Fuzzy {
     var places = new BitSet();
     int score = 0;
     var shown = fold(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-    for (var word : typed.strip().split("\\s+")) {
+    for (var word : typed.strip().split("\\s+", -1)) {
       int one = word(fold(word), shown, text, places);
       if (one == NONE) {
         return Optional.empty();

@@ -51,7 +51,7 @@ final class SessionFinder {
     index.find(new SessionId(typed.strip())).ifPresent(found::add);
     // Plain words, whatever they mean to the search: quotes keep colons and signs as they are.
     var words =
-        Arrays.stream(typed.replace('"', ' ').strip().split("\\s+"))
+        Arrays.stream(typed.replace('"', ' ').strip().split("\\s+", -1))
             .map(word -> '"' + word + '"')
             .collect(Collectors.joining(" "));
     var page = index.page(SessionQuery.ALL.withSearch(words), _ -> true, null, MOST);
@@ -67,7 +67,7 @@ final class SessionFinder {
   PaletteRow row(SessionRow row, String typed) {
     var name = row.name();
     var all = name == null || name.isBlank() ? row.text() : name + " — " + row.text();
-    var words = List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    var words = List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
     var title = excerpt(all, words.getFirst());
     var places = new BitSet();
     var folded = title.toLowerCase(Locale.ROOT);
