@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.SessionId;
@@ -45,6 +46,7 @@ import org.sessiondesk.ui.log.LogView;
 import org.sessiondesk.ui.main.AboutPanel;
 import org.sessiondesk.ui.main.Appearance;
 import org.sessiondesk.ui.main.BannerModel;
+import org.sessiondesk.ui.main.ChineseFonts;
 import org.sessiondesk.ui.main.Facts;
 import org.sessiondesk.ui.main.MainView;
 import org.sessiondesk.ui.main.Parts;
@@ -53,6 +55,7 @@ import org.sessiondesk.ui.main.QuitModel;
 import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
+import org.sessiondesk.ui.main.TourModel;
 import org.sessiondesk.ui.main.ViewsModel;
 import org.sessiondesk.ui.main.WindowIcons;
 import org.sessiondesk.ui.main.WindowMemory;
@@ -99,6 +102,7 @@ final class DeskWindow implements AutoCloseable {
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final InspectorModel inspector;
+  private final TourModel tour;
 
   /** Makes the window on {@code stage}; shows nothing yet. */
   DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
@@ -124,6 +128,7 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    tour = new TourModel(settings);
     ProductionGuard.follow(connection, actions, themes);
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
@@ -131,14 +136,14 @@ final class DeskWindow implements AutoCloseable {
         closeLater(
             new InspectorModel(service, actions, context.json(), context.voices(), listen, ui));
     var view = mainView(background, logLines);
-    connectInspector();
+    connection.askBeforeLeaving(inspector::mayLeave);
+    OpenedSession.follow(table, inspector);
     var scene = new Scene(view.node());
     themes.dress(scene);
     view.addShortcuts(scene);
     stage.setScene(scene);
     stage.titleProperty().bind(messages.bind("main.window.title"));
-    stage.setMinWidth(860);
-    stage.setMinHeight(560);
+    themes.textPercentProperty().subscribe(percent -> keepUsable(percent.intValue()));
     var quit = new QuitModel(service, actions, connection.stateProperty(), stage::close, ui);
     stage.setOnCloseRequest(
         event -> {
@@ -152,21 +157,47 @@ final class DeskWindow implements AutoCloseable {
     closeLater(new SettingsNotices(settings, ui));
   }
 
+  /** Larger text needs more room, but never more than there is. */
+  private void keepUsable(int percent) {
+    var screen = Screen.getPrimary().getVisualBounds();
+    double factor = 1 + Math.max(0, percent - 100) / 200.0;
+    stage.setMinWidth(Math.min(860 * factor, screen.getWidth()));
+    stage.setMinHeight(Math.min(560 * factor, screen.getHeight()));
+  }
+
   private MainView mainView(FxBackground background, LogBuffer logLines) {
     var service = context.service();
     var sidebar =
         closeLater(
             new SidebarModel(
                 service, closeLater(new ViewsModel(context.settings(), service, ui)), ui));
+    var news =
+        closeLater(
+            new WindowNews(
+                service,
+                context.settings(),
+                connection,
+                actions,
+                sidebar,
+                background.jobs(),
+                stage,
+                ui));
     var banner =
         closeLater(
             new BannerModel(
-                service, connection.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+                service,
+                connection.stateProperty(),
+                sidebar.countProperty(View.FALLBACK),
+                news.expiry(),
+                ui));
     return new MainView(
         parts(logLines),
         sidebar,
         new StatusModel(service, context.connector(), ui),
         banner,
+        news.expiry(),
+        news.happened(),
+        tour,
         connection,
         actions,
         actions
@@ -182,6 +213,7 @@ final class DeskWindow implements AutoCloseable {
     TableMemory.follow(table, context.settings());
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
+    LiveHints.follow(context.settings(), tableView.hintsProperty());
     var inspectorView = new InspectorView(inspector, context.json(), ui);
     var possible = new Actions();
     possible.add(tableView.actions());
@@ -237,35 +269,6 @@ final class DeskWindow implements AutoCloseable {
 
   private GoToModel goToModel() {
     return new GoToModel(context.service().index(), table, connection::keyPrefix, ui);
-  }
-
-  /**
-   * The inspector shows what is opened in the table, or that several are selected; neither knows
-   * the other. Where the operator does not want to leave unsaved edits, the table goes back to
-   * them.
-   */
-  private void connectInspector() {
-    connection.askBeforeLeaving(inspector::mayLeave);
-    table
-        .openedProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now == null) {
-                inspector.clear();
-              } else if (!inspector.show(now) && before != null) {
-                Platform.runLater(() -> table.reveal(before));
-              }
-            });
-    table
-        .selectionProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now.size() > 1) {
-                inspector.showMany(now.size(), now::ids);
-              } else if (now.size() == 1 && before.size() > 1) {
-                now.ids().forEach(inspector::show);
-              }
-            });
   }
 
   private Dialogs.Panel newSession() {
@@ -382,6 +385,8 @@ final class DeskWindow implements AutoCloseable {
   /** Adds what nobody misses in the first frame. */
   void complete() {
     stage.getIcons().setAll(WindowIcons.all());
+    tour.beginOnce();
+    new ChineseFonts(context.settings(), ui).tellOnce();
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {

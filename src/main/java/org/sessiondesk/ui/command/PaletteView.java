@@ -105,8 +105,11 @@ public final class PaletteView {
     list.prefHeightProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> Math.max(2, Math.min(MOST_LINES, model.rows().size())) * LINE + 2,
-                model.rows()));
+                () -> Math.max(2, Math.min(MOST_LINES, model.rows().size()))
+                        * list.getFixedCellSize()
+                    + 2,
+                model.rows(),
+                list.fixedCellSizeProperty()));
     model.selectedProperty().subscribe(_ -> showSelected());
     model.rows().addListener((ListChangeListener<PaletteRow>) _ -> showSelected());
     list.getSelectionModel()

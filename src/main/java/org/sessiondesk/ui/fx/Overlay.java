@@ -30,7 +30,8 @@ public final class Overlay {
     layer.setId("overlay");
     layer.getStyleClass().add("desk-overlay");
     layer.setVisible(false);
-    layer.addEventHandler(
+    // A filter: lists, too, take Esc for themselves.
+    layer.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {

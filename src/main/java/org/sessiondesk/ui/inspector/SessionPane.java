@@ -90,6 +90,7 @@ final class SessionPane {
             tab("inspector.tab.metadata", metadataScroll, "inspector-tab-metadata"),
             jsonTab);
     tabs.setId("inspector-tabs");
+    tabs.accessibleTextProperty().bind(ui.messages().bind("inspector.tabs"));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.setMinHeight(0);
     return tabs;

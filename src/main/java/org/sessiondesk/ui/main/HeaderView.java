@@ -37,6 +37,7 @@ final class HeaderView {
       Node search,
       Actions actions,
       Runnable connectionSettings,
+      Node bell,
       Ui ui) {
     this.ui = ui;
     this.connection = connection;
@@ -52,7 +53,7 @@ final class HeaderView {
     var left = new HBox(12, name, profile, badge.node());
     left.setAlignment(Pos.CENTER_LEFT);
     left.setMinWidth(Region.USE_PREF_SIZE);
-    var right = new HBox(8, newButton(actions.get("new")), menu(actions));
+    var right = new HBox(8, newButton(actions.get("new")), bell, menu(actions));
     right.setAlignment(Pos.CENTER_RIGHT);
     right.setMinWidth(Region.USE_PREF_SIZE);
     var gapLeft = gap();

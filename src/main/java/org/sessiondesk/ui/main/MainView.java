@@ -46,6 +46,9 @@ public final class MainView {
       SidebarModel sidebar,
       StatusModel status,
       BannerModel banner,
+      ExpiryWatch expiry,
+      NotificationsModel happened,
+      TourModel tour,
       ConnectionActions connection,
       SessionActions actions,
       ObservableValue<Optional<String>> apiAddress,
@@ -55,17 +58,23 @@ public final class MainView {
     this.parts = parts;
     this.sidebar = sidebar;
     var navigator = new Navigator(parts, sidebar, ui);
-    commands = new WindowCommands(parts, sidebar, banner, navigator, connection, actions, ui);
+    commands = new WindowCommands(parts, sidebar, banner, expiry, navigator, connection, actions, ui);
     var palette =
         new PaletteView(parts.palette().apply(commands::offers, navigator::showTable), overlay, ui);
     var keys = new ShortcutsView(parts.actions(), WindowCommands.hints(), overlay, ui);
-    parts.actions().add(commands.all(palette::toggle, keys::toggle, switchLanguage));
+    var tourView = new TourView(tour, ui);
+    var notes = new NotificationsView(happened, overlay, ui);
+    parts
+        .actions()
+        .add(commands.all(
+                palette::toggle, keys::toggle, notes::toggle, tourView::begin, switchLanguage));
     var header =
         new HeaderView(
             connection,
             parts.searchBar().node(),
             parts.actions(),
             commands::connectionSettings,
+            notes.bell(parts.actions().get("notes")),
             ui);
     parts.searchBar().setOnLeave(commands::focusTable);
     parts.searchBar().setOnSave(commands::saveView);
@@ -79,12 +88,12 @@ public final class MainView {
     VBox.setVgrow(page, Priority.ALWAYS);
     var frame = new BorderPane(content);
     frame.setTop(header.node());
-    var placesView = new SidebarView(sidebar, commands::renameView, commands::replaceView, ui);
+    var placesView = new SidebarView(sidebar, commands::renameView, commands::replaceView, new ForecastView(expiry, ui).node(), ui);
     frame.setLeft(placesView.node());
     frame.setBottom(
         new StatusView(status, connection, apiAddress, jobs, switchLanguage, ui).node());
     var toasts = new ToastsView(ui);
-    root = new StackPane(frame, toasts.node(), overlay.node());
+    root = new StackPane(frame, toasts.node(), tourView.node(), overlay.node());
     root.getStyleClass().add(DeskStyles.PANE);
     seen.bind(onScreen(root));
     sidebar.showingProperty().bind(seen);

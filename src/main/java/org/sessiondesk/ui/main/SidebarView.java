@@ -10,7 +10,9 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionQuery.View;
@@ -19,8 +21,6 @@ import org.sessiondesk.ui.fx.Ui;
 
 /** The list of places at the left: kinds of sessions, the operator's views, other pages. */
 final class SidebarView {
-  private static final double WIDTH = 208;
-
   /** One line of the list. */
   sealed interface Item {
 
@@ -66,7 +66,7 @@ final class SidebarView {
   private final ObservableList<Item> items = FXCollections.observableArrayList();
   private final ListView<Item> list = new ListView<>(items);
   private final BooleanBinding someFallbacks;
-  private final StackPane node;
+  private final VBox node;
   private boolean updating;
 
   /**
@@ -74,8 +74,14 @@ final class SidebarView {
    *
    * @param rename asks for another name of a view
    * @param replace has a view ask for what the table shows now
+   * @param foot what is shown beneath the list
    */
-  SidebarView(SidebarModel model, Consumer<SavedView> rename, Consumer<SavedView> replace, Ui ui) {
+  SidebarView(
+      SidebarModel model,
+      Consumer<SavedView> rename,
+      Consumer<SavedView> replace,
+      Node foot,
+      Ui ui) {
     this.model = model;
     var fallbacks = model.countProperty(View.FALLBACK);
     someFallbacks = Bindings.createBooleanBinding(() -> fallbacks.get() > 0, fallbacks);
@@ -88,11 +94,11 @@ final class SidebarView {
     someFallbacks.subscribe(_ -> fill());
     model.views().views().addListener((ListChangeListener<SavedView>) _ -> fill());
     model.placeProperty().subscribe(_ -> fill());
-    node = new StackPane(list);
+    VBox.setVgrow(list, Priority.ALWAYS);
+    node = new VBox(list, foot);
     node.getStyleClass().add("desk-sidebar");
-    node.setMinWidth(WIDTH);
-    node.setPrefWidth(WIDTH);
-    node.setMaxWidth(WIDTH);
+    node.setMinWidth(Region.USE_PREF_SIZE);
+    node.setMaxWidth(Region.USE_PREF_SIZE);
   }
 
   Node node() {

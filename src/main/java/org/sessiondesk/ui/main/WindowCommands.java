@@ -23,6 +23,7 @@ final class WindowCommands {
   private final Parts parts;
   private final SidebarModel sidebar;
   private final BannerModel banner;
+  private final ExpiryWatch expiry;
   private final Navigator navigator;
   private final ConnectionActions connection;
   private final SessionActions sessions;
@@ -32,6 +33,7 @@ final class WindowCommands {
       Parts parts,
       SidebarModel sidebar,
       BannerModel banner,
+      ExpiryWatch expiry,
       Navigator navigator,
       ConnectionActions connection,
       SessionActions sessions,
@@ -39,6 +41,7 @@ final class WindowCommands {
     this.parts = parts;
     this.sidebar = sidebar;
     this.banner = banner;
+    this.expiry = expiry;
     this.navigator = navigator;
     this.connection = connection;
     this.sessions = sessions;
@@ -60,8 +63,10 @@ final class WindowCommands {
    *
    * @param palette shows the command palette, or puts it away
    * @param keys shows the list of keys, or puts it away
+   * @param notes shows what happened, or puts it away
+   * @param tour begins the tour
    */
-  List<Action> all(Runnable palette, Runnable keys, Runnable switchLanguage) {
+  List<Action> all(Runnable palette, Runnable keys, Runnable notes, Runnable tour, Runnable switchLanguage) {
     var all = new ArrayList<Action>();
     all.addAll(aboutSessions());
     all.add(
@@ -76,7 +81,7 @@ final class WindowCommands {
         Action.of("log", "main.place.log", Group.GO, Feather.FILE_TEXT, () -> go(new Place.Log()))
             .inMenu());
     all.addAll(aboutConnection());
-    all.addAll(aboutWindow(palette, keys, switchLanguage));
+    all.addAll(aboutWindow(palette, keys, notes, tour, switchLanguage));
     return all;
   }
 
@@ -125,7 +130,8 @@ final class WindowCommands {
                 state.map(now -> now.wanted().isPresent()), () -> "main.whynot.disconnected"));
   }
 
-  private List<Action> aboutWindow(Runnable palette, Runnable keys, Runnable switchLanguage) {
+  private List<Action> aboutWindow(
+      Runnable palette, Runnable keys, Runnable notes, Runnable tour, Runnable switchLanguage) {
     var group = Group.WINDOW;
     return List.of(
         Action.of("palette", "main.menu.palette", group, Feather.TERMINAL, palette)
@@ -134,10 +140,21 @@ final class WindowCommands {
         Action.of("keys", "main.menu.keys", group, Feather.COMMAND, keys)
             .withKeys(key(KeyCode.F1))
             .inMenu(),
+        Action.of("notes", "main.menu.notes", group, Feather.BELL, notes)
+            .withKeys(ctrl(KeyCode.B, KeyCombination.SHIFT_DOWN))
+            .inMenu(),
         Action.of("settings", "main.menu.settings", group, Feather.SETTINGS, this::preferences)
             .withKeys(ctrl(KeyCode.COMMA))
             .inMenu(),
         Action.of("language", "main.menu.language", group, Feather.GLOBE, switchLanguage),
+        Action.of(
+                "guide",
+                "main.menu.guide",
+                group,
+                Feather.BOOK_OPEN,
+                () -> ui.dialogs().open(new GuidePanel(ui.messages().locale())))
+            .inMenu(),
+        Action.of("tour", "main.menu.tour", group, Feather.MAP, tour).inMenu(),
         Action.of(
                 "about",
                 "main.menu.about",
@@ -292,16 +309,18 @@ final class WindowCommands {
 
   /** What the buttons of the banner do. */
   Map<BannerModel.Action, Runnable> bannerActions() {
-    return Map.of(
-        BannerModel.Action.PREFERENCES,
-        this::preferences,
-        BannerModel.Action.RETRY,
-        connection::retryNow,
-        BannerModel.Action.SETTINGS,
-        this::connectionSettings,
-        BannerModel.Action.SHOW_FALLBACKS,
-        () -> go(new Place.Sessions(View.FALLBACK)),
-        BannerModel.Action.PROMOTE_FALLBACKS,
-        () -> banner.promoteFallbacks(sessions));
+    return Map.ofEntries(
+        Map.entry(BannerModel.Action.PREFERENCES, this::preferences),
+        Map.entry(BannerModel.Action.RETRY, connection::retryNow),
+        Map.entry(BannerModel.Action.SETTINGS, this::connectionSettings),
+        Map.entry(
+            BannerModel.Action.SHOW_FALLBACKS, () -> go(new Place.Sessions(View.FALLBACK))),
+        Map.entry(
+            BannerModel.Action.PROMOTE_FALLBACKS, () -> banner.promoteFallbacks(sessions)),
+        Map.entry(
+            BannerModel.Action.SHOW_SOON, () -> go(new Place.Sessions(View.EXPIRING_SOON))),
+        Map.entry(BannerModel.Action.EXTEND_SOON, expiry::extend),
+        Map.entry(BannerModel.Action.PROMOTE_SOON, expiry::promote),
+        Map.entry(BannerModel.Action.DISMISS_SOON, expiry::dismiss));
   }
 }

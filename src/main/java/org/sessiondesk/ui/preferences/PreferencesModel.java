@@ -3,6 +3,7 @@ package org.sessiondesk.ui.preferences;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -11,14 +12,16 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sessiondesk.settings.ApiSettings;
+import org.sessiondesk.settings.Density;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.SettingRules;
 import org.sessiondesk.settings.Settings;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.Theme;
+import org.sessiondesk.settings.WindowChoices;
 
 /**
- * The settings while they are being edited. Language and theme hold at once, so that one sees what
+ * The settings while they are being edited. The window's language and look hold at once, so that one sees what
  * one chooses; the rest holds when it is saved, and cancelling takes all of it back.
  */
 public final class PreferencesModel {
@@ -29,6 +32,11 @@ public final class PreferencesModel {
   private final Settings before;
   private final ObjectProperty<Language> language;
   private final ObjectProperty<Theme> theme;
+  private final ObjectProperty<Density> density;
+  private final ObjectProperty<Integer> textPercent;
+  private final BooleanProperty liveHints;
+  private final ObjectProperty<Integer> warnMinutes;
+  private final BooleanProperty desktopNotifications;
   private final TextSetting<Duration> ttl;
   private final TextSetting<Duration> interval;
   private final TextSetting<Integer> picture;
@@ -42,6 +50,13 @@ public final class PreferencesModel {
     before = service.current();
     language = new SimpleObjectProperty<>(this, "language", before.language());
     theme = new SimpleObjectProperty<>(this, "theme", before.theme());
+    var choices = WindowChoices.of(before);
+    density = new SimpleObjectProperty<>(this, "density", choices.density());
+    textPercent = new SimpleObjectProperty<>(this, "textPercent", choices.textPercent());
+    liveHints = new SimpleBooleanProperty(this, "liveHints", choices.liveHints());
+    warnMinutes = new SimpleObjectProperty<>(this, "warnMinutes", choices.warnMinutes());
+    desktopNotifications =
+        new SimpleBooleanProperty(this, "notify", choices.desktopNotifications());
     ttl = new TextSetting<>(service.defaultTtl(), PreferencesModel::hours, SettingRules::ttlHours);
     interval =
         new TextSetting<>(
@@ -62,6 +77,12 @@ public final class PreferencesModel {
             apiPort.fault());
     language.subscribe((was, now) -> service.update(settings -> settings.withLanguage(now)));
     theme.subscribe((was, now) -> service.update(settings -> settings.withTheme(now)));
+    density.subscribe((was, now) -> choose(it -> it.withDensity(now)));
+    textPercent.subscribe((was, now) -> choose(it -> it.withTextPercent(now)));
+  }
+
+  private void choose(UnaryOperator<WindowChoices> change) {
+    service.update(settings -> change.apply(WindowChoices.of(settings)).in(settings));
   }
 
   private static String hours(Duration duration) {
@@ -91,6 +112,31 @@ public final class PreferencesModel {
   /** The window's colours; hold at once. */
   public ObjectProperty<Theme> themeProperty() {
     return theme;
+  }
+
+  /** How close together rows and controls lie; holds at once. */
+  public ObjectProperty<Density> densityProperty() {
+    return density;
+  }
+
+  /** How large text is, in percent; holds at once. */
+  public ObjectProperty<Integer> textPercentProperty() {
+    return textPercent;
+  }
+
+  /** Whether new and changed rows are hinted at. */
+  public BooleanProperty liveHintsProperty() {
+    return liveHints;
+  }
+
+  /** How many minutes before sessions expire the window warns; 0 for never. */
+  public ObjectProperty<Integer> warnMinutesProperty() {
+    return warnMinutes;
+  }
+
+  /** Whether what is pressing is also told outside the window. */
+  public BooleanProperty desktopNotificationsProperty() {
+    return desktopNotifications;
   }
 
   /** The life of a temporary session that asks for none, in hours. */
@@ -134,6 +180,11 @@ public final class PreferencesModel {
     if (!valid.get()) {
       return false;
     }
+    choose(
+        now ->
+            now.withLiveHints(liveHints.get())
+                .withWarnMinutes(warnMinutes.get())
+                .withDesktopNotifications(desktopNotifications.get()));
     service.update(
         now ->
             now.withDefaultTtl(ttl.changed().orElse(now.defaultTtl()))
@@ -147,5 +198,7 @@ public final class PreferencesModel {
   /** Takes back what held at once. */
   public void cancel() {
     service.update(now -> now.withLanguage(before.language()).withTheme(before.theme()));
+    var chosen = WindowChoices.of(before);
+    choose(now -> now.withDensity(chosen.density()).withTextPercent(chosen.textPercent()));
   }
 }

@@ -130,7 +130,7 @@ final class TableMenu {
       return;
     }
     if (event.isKeyboardTrigger()) {
-      menu.show(table, Side.TOP, table.getWidth() / 4, SessionRowsTable.ROW_HEIGHT * 2);
+      menu.show(table, Side.TOP, table.getWidth() / 4, table.getFixedCellSize() * 2);
     } else {
       menu.show(table, event.getScreenX(), event.getScreenY());
     }

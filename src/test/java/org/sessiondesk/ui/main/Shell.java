@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -28,6 +29,7 @@ import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.Theme;
+import org.sessiondesk.settings.WindowChoices;
 import org.sessiondesk.testing.MutableClock;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.ui.action.ConnectionActions;
@@ -81,6 +83,10 @@ final class Shell implements AutoCloseable {
   final SidebarModel sidebar;
   final StatusModel status;
   final BannerModel banner;
+  final ExpiryWatch expiry;
+  final TourModel tour;
+  final NotificationsModel happened;
+  final SimpleBooleanProperty attended = new SimpleBooleanProperty(true);
   final MainView view;
   final SimpleObjectProperty<Optional<String>> api =
       new SimpleObjectProperty<>(Optional.of("http://127.0.0.1:8000"));
@@ -106,6 +112,7 @@ final class Shell implements AutoCloseable {
         new ThemeControl(
             Theme.LIGHT, List.of("desk", "table", "search", "command", "main", "preferences"));
     later(new Appearance(settings, ui.messages(), theme, Locale.ENGLISH));
+    tour = new TourModel(settings);
     actions = new SessionActions(service, ui);
     connections =
         later(
@@ -120,10 +127,30 @@ final class Shell implements AutoCloseable {
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     sidebar = later(new SidebarModel(service, later(new ViewsModel(settings, service, ui)), ui));
     status = later(new StatusModel(service, connection, ui));
+    expiry =
+        later(
+            new ExpiryWatch(
+                service,
+                actions,
+                () -> WindowChoices.of(settings.current()).warnMinutes(),
+                ui));
+    happened =
+        later(
+            new NotificationsModel(
+                connections.stateProperty(),
+                sidebar.countProperty(View.FALLBACK),
+                ((FxBackground) ui.background()).jobs(),
+                attended,
+                ui));
+    happened.tellOf(expiry);
     banner =
         later(
             new BannerModel(
-                service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+                service,
+                connections.stateProperty(),
+                sidebar.countProperty(View.FALLBACK),
+                expiry,
+                ui));
     var dashboard = stand("dashboard");
     var log = stand("log");
     var possible = new Actions();
@@ -166,6 +193,9 @@ final class Shell implements AutoCloseable {
             sidebar,
             status,
             banner,
+            expiry,
+            happened,
+            tour,
             connections,
             actions,
             api,
