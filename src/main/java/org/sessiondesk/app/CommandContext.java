@@ -94,7 +94,7 @@ final class CommandContext implements AutoCloseable {
                   new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                   () -> settings.defaultTtl().value(),
                   clock));
-      connector.connect(profile, wanted.password(profile));
+      connector.connect(profile, wanted.secrets(profile));
       awaitConnection();
     } catch (RuntimeException e) {
       close();
