@@ -99,7 +99,7 @@ final class ChartCard {
         .enlargedProperty()
         .subscribe(
             now -> {
-              boolean alone = now == card;
+              boolean alone = card.equals(now);
               enlarge.setGraphic(Icons.of(alone ? Feather.MINIMIZE_2 : Feather.MAXIMIZE_2));
               words
                   .textProperty()
@@ -119,7 +119,7 @@ final class ChartCard {
   }
 
   private void turn(Node button) {
-    if (stage.enlargedProperty().get() == card) {
+    if (card.equals(stage.enlargedProperty().get())) {
       stage.reduce();
     } else {
       stage.enlarge(card);
@@ -128,7 +128,7 @@ final class ChartCard {
   }
 
   private void pressed(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE && stage.enlargedProperty().get() == card) {
+    if (event.getCode() == KeyCode.ESCAPE && card.equals(stage.enlargedProperty().get())) {
       stage.reduce();
       event.consume();
     }
