@@ -13,7 +13,6 @@ final class LiveHints {
   /** Keeps {@code wanted} as the settings say, for as long as these are there. */
   static void follow(SettingsService settings, BooleanProperty wanted) {
     wanted.set(WindowChoices.of(settings.current()).liveHints());
-    settings.watch(
-        now -> Platform.runLater(() -> wanted.set(WindowChoices.of(now).liveHints())));
+    settings.watch(now -> Platform.runLater(() -> wanted.set(WindowChoices.of(now).liveHints())));
   }
 }

@@ -137,7 +137,14 @@ class LayoutTest {
     }
     robot.push(KeyCode.CONTROL, KeyCode.F);
     robot.push(KeyCode.ESCAPE);
-    for (var dialog : List.of("menu-new", "menu-connections", "menu-settings", "menu-about", "menu-goto", "menu-saveview")) {
+    for (var dialog :
+        List.of(
+            "menu-new",
+            "menu-connections",
+            "menu-settings",
+            "menu-about",
+            "menu-goto",
+            "menu-saveview")) {
       fire(dialog);
       until(() -> fromFx(() -> Window.getWindows().size()) > 1);
       onFx(() -> {});

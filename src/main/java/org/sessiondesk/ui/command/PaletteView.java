@@ -105,9 +105,9 @@ public final class PaletteView {
     list.prefHeightProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> Math.max(2, Math.min(MOST_LINES, model.rows().size()))
-                        * list.getFixedCellSize()
-                    + 2,
+                () ->
+                    Math.max(2, Math.min(MOST_LINES, model.rows().size())) * list.getFixedCellSize()
+                        + 2,
                 model.rows(),
                 list.fixedCellSizeProperty()));
     model.selectedProperty().subscribe(_ -> showSelected());

@@ -65,9 +65,7 @@ public final class Formats {
     if (seconds < -1 || seconds >= 3_600) {
       return moment(moment, now);
     }
-    return seconds < 60
-        ? messages.get("fx.ago.now")
-        : messages.get("fx.ago.minutes", seconds / 60);
+    return seconds < 60 ? messages.get("fx.ago.now") : messages.get("fx.ago.minutes", seconds / 60);
   }
 
   /** The exact time, local and in UTC, for tooltips. */

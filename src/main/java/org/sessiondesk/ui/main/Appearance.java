@@ -11,7 +11,10 @@ import org.sessiondesk.settings.WindowChoices;
 import org.sessiondesk.ui.fx.Messages;
 import org.sessiondesk.ui.fx.ThemeControl;
 
-/** Keeps the window's language, theme, density and size of text as the settings say, from the start and ever after. */
+/**
+ * Keeps the window's language, theme, density and size of text as the settings say, from the start
+ * and ever after.
+ */
 public final class Appearance implements AutoCloseable {
   private final Messages messages;
   private final ThemeControl theme;

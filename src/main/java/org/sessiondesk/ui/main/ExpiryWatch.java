@@ -112,7 +112,8 @@ public final class ExpiryWatch implements AutoCloseable {
   }
 
   private List<SessionId> soon(Instant until) {
-    var view = minutes() * 60L <= SessionQuery.SOON.toSeconds() ? View.EXPIRING_SOON : View.TEMPORARY;
+    var view =
+        minutes() * 60L <= SessionQuery.SOON.toSeconds() ? View.EXPIRING_SOON : View.TEMPORARY;
     var now = service.now();
     return service.index().query(SessionQuery.ALL.withView(view)).stream()
         .filter(row -> row.state(now) == SessionRow.State.ACTIVE)

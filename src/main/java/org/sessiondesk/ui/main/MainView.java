@@ -58,7 +58,8 @@ public final class MainView {
     this.parts = parts;
     this.sidebar = sidebar;
     var navigator = new Navigator(parts, sidebar, ui);
-    commands = new WindowCommands(parts, sidebar, banner, expiry, navigator, connection, actions, ui);
+    commands =
+        new WindowCommands(parts, sidebar, banner, expiry, navigator, connection, actions, ui);
     var palette =
         new PaletteView(parts.palette().apply(commands::offers, navigator::showTable), overlay, ui);
     var keys = new ShortcutsView(parts.actions(), WindowCommands.hints(), overlay, ui);
@@ -66,7 +67,8 @@ public final class MainView {
     var notes = new NotificationsView(happened, overlay, ui);
     parts
         .actions()
-        .add(commands.all(
+        .add(
+            commands.all(
                 palette::toggle, keys::toggle, notes::toggle, tourView::begin, switchLanguage));
     var header =
         new HeaderView(
@@ -88,7 +90,13 @@ public final class MainView {
     VBox.setVgrow(page, Priority.ALWAYS);
     var frame = new BorderPane(content);
     frame.setTop(header.node());
-    var placesView = new SidebarView(sidebar, commands::renameView, commands::replaceView, new ForecastView(expiry, ui).node(), ui);
+    var placesView =
+        new SidebarView(
+            sidebar,
+            commands::renameView,
+            commands::replaceView,
+            new ForecastView(expiry, ui).node(),
+            ui);
     frame.setLeft(placesView.node());
     frame.setBottom(
         new StatusView(status, connection, apiAddress, jobs, switchLanguage, ui).node());

@@ -13,7 +13,6 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.ui.fx.Job;
-import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Notices.Notice;
 import org.sessiondesk.ui.fx.Ui;
@@ -67,8 +66,7 @@ public final class NotificationsModel implements AutoCloseable {
     jobs.addListener(onJob);
     subscriptions =
         Subscription.combine(
-            connection.subscribe(this::connectionIs),
-            fallbacks.subscribe(this::fallbacksAre));
+            connection.subscribe(this::connectionIs), fallbacks.subscribe(this::fallbacksAre));
   }
 
   /** What happened, the latest first. */
@@ -162,10 +160,7 @@ public final class NotificationsModel implements AutoCloseable {
         add(
             Level.ERROR,
             ui.messages()
-                .get(
-                    "main.notes.refused",
-                    name(state),
-                    ui.problems().connection(refused.why())));
+                .get("main.notes.refused", name(state), ui.problems().connection(refused.why())));
       }
       case ConnectionState.Off _ -> {
         if (wasOnline) {
@@ -183,9 +178,7 @@ public final class NotificationsModel implements AutoCloseable {
         .wanted()
         .map(
             profile ->
-                profile.isBuiltIn()
-                    ? ui.messages().get("action.profile.builtin")
-                    : profile.name())
+                profile.isBuiltIn() ? ui.messages().get("action.profile.builtin") : profile.name())
         .orElse("");
   }
 

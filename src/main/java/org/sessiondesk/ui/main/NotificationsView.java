@@ -70,8 +70,7 @@ final class NotificationsView {
     clear.textProperty().bind(ui.messages().bind("main.notes.clear"));
     clear.disableProperty().bind(Bindings.isEmpty(model.entries()));
     clear.setOnAction(_ -> model.clear());
-    var close =
-        Fields.iconButton(Feather.X, "notes-close", ui.messages().bind("main.notes.close"));
+    var close = Fields.iconButton(Feather.X, "notes-close", ui.messages().bind("main.notes.close"));
     close.setOnAction(_ -> overlay.hide());
     var heading = new HBox(8, title, gap, clear, close);
     heading.setAlignment(Pos.CENTER_LEFT);
@@ -87,8 +86,7 @@ final class NotificationsView {
     tooltip
         .textProperty()
         .bind(
-            Bindings.concat(
-                ui.messages().bind(action.key()), " (" + action.shortcutText() + ")"));
+            Bindings.concat(ui.messages().bind(action.key()), " (" + action.shortcutText() + ")"));
     bell.setTooltip(tooltip);
     bell.accessibleTextProperty()
         .bind(ui.messages().bind("main.notes.bell", model.unreadProperty()));

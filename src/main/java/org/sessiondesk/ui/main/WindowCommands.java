@@ -66,7 +66,8 @@ final class WindowCommands {
    * @param notes shows what happened, or puts it away
    * @param tour begins the tour
    */
-  List<Action> all(Runnable palette, Runnable keys, Runnable notes, Runnable tour, Runnable switchLanguage) {
+  List<Action> all(
+      Runnable palette, Runnable keys, Runnable notes, Runnable tour, Runnable switchLanguage) {
     var all = new ArrayList<Action>();
     all.addAll(aboutSessions());
     all.add(
@@ -313,12 +314,9 @@ final class WindowCommands {
         Map.entry(BannerModel.Action.PREFERENCES, this::preferences),
         Map.entry(BannerModel.Action.RETRY, connection::retryNow),
         Map.entry(BannerModel.Action.SETTINGS, this::connectionSettings),
-        Map.entry(
-            BannerModel.Action.SHOW_FALLBACKS, () -> go(new Place.Sessions(View.FALLBACK))),
-        Map.entry(
-            BannerModel.Action.PROMOTE_FALLBACKS, () -> banner.promoteFallbacks(sessions)),
-        Map.entry(
-            BannerModel.Action.SHOW_SOON, () -> go(new Place.Sessions(View.EXPIRING_SOON))),
+        Map.entry(BannerModel.Action.SHOW_FALLBACKS, () -> go(new Place.Sessions(View.FALLBACK))),
+        Map.entry(BannerModel.Action.PROMOTE_FALLBACKS, () -> banner.promoteFallbacks(sessions)),
+        Map.entry(BannerModel.Action.SHOW_SOON, () -> go(new Place.Sessions(View.EXPIRING_SOON))),
         Map.entry(BannerModel.Action.EXTEND_SOON, expiry::extend),
         Map.entry(BannerModel.Action.PROMOTE_SOON, expiry::promote),
         Map.entry(BannerModel.Action.DISMISS_SOON, expiry::dismiss));

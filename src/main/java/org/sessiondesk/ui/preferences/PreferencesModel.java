@@ -21,8 +21,8 @@ import org.sessiondesk.settings.Theme;
 import org.sessiondesk.settings.WindowChoices;
 
 /**
- * The settings while they are being edited. The window's language and look hold at once, so that one sees what
- * one chooses; the rest holds when it is saved, and cancelling takes all of it back.
+ * The settings while they are being edited. The window's language and look hold at once, so that
+ * one sees what one chooses; the rest holds when it is saved, and cancelling takes all of it back.
  */
 public final class PreferencesModel {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);

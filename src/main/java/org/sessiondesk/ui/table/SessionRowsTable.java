@@ -17,8 +17,9 @@ import org.sessiondesk.service.SessionRow;
 
 /**
  * A table whose rows can be swapped while somebody works in it: the row under the pointer, or the
- * selected one, or else the one at the top stays where it is on the screen, and focus and the anchor of Shift stay on their sessions. At the very top it
- * stays at the very top, so that new sessions are seen to come.
+ * selected one, or else the one at the top stays where it is on the screen, and focus and the
+ * anchor of Shift stay on their sessions. At the very top it stays at the very top, so that new
+ * sessions are seen to come.
  */
 final class SessionRowsTable extends TableView<SessionRow>
     implements SessionTableModel.SwapObserver {

@@ -63,7 +63,8 @@ final class TableFooter {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     line.getStyleClass().add("table-footer");
-    line.getChildren().addAll(counts, fault(), space, loading, waiting(), pause(), chooser(columns));
+    line.getChildren()
+        .addAll(counts, fault(), space, loading, waiting(), pause(), chooser(columns));
   }
 
   Node node() {

@@ -130,10 +130,7 @@ final class Shell implements AutoCloseable {
     expiry =
         later(
             new ExpiryWatch(
-                service,
-                actions,
-                () -> WindowChoices.of(settings.current()).warnMinutes(),
-                ui));
+                service, actions, () -> WindowChoices.of(settings.current()).warnMinutes(), ui));
     happened =
         later(
             new NotificationsModel(

@@ -65,7 +65,9 @@ public final class LayoutFaults {
       checkContrast(labeled, scene);
     }
     checkName(node);
-    if (node instanceof HBox || node instanceof VBox || node instanceof FlowPane
+    if (node instanceof HBox
+        || node instanceof VBox
+        || node instanceof FlowPane
         || node instanceof GridPane) {
       checkOverlaps((Parent) node);
     }
@@ -162,8 +164,7 @@ public final class LayoutFaults {
     boolean bold = font.getStyle().toLowerCase(Locale.ROOT).contains("bold");
     boolean large = font.getSize() >= LARGE || (bold && font.getSize() >= LARGE_BOLD);
     if (ratio < (large ? AA_LARGE : AA) - 0.05) {
-      faults.add(
-          "contrast %.2f: %s, %s on %s".formatted(ratio, describe(labeled), fill, ground));
+      faults.add("contrast %.2f: %s, %s on %s".formatted(ratio, describe(labeled), fill, ground));
     }
   }
 
