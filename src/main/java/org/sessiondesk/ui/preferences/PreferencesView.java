@@ -53,7 +53,7 @@ final class PreferencesView {
     section("live");
     row("hints", toggle("hints", model.liveHintsProperty()), null);
     row("warn", numbers("warn", WARNINGS, model.warnMinutesProperty()), null);
-    row("notify", toggle("notify", model.desktopNotificationsProperty()), hint("notify"));
+    row("notify", toggle("notify", model.desktopNotificationsProperty()), note("notify"));
     section("sessions");
     row("ttl", number("ttl", model.ttl()), under("ttl", model.ttl()));
     row("interval", number("interval", model.interval()), under("interval", model.interval()));
@@ -130,7 +130,7 @@ final class PreferencesView {
     return toggle;
   }
 
-  private Node hint(String key) {
+  private Node note(String key) {
     var label = new Label();
     label.textProperty().bind(messages.bind("preferences." + key + ".hint"));
     label.getStyleClass().add(DeskStyles.FIELD_HINT);
