@@ -117,7 +117,7 @@ final class CommandContext implements AutoCloseable {
                   () -> settings.defaultTtl().value(),
                   clock));
       if (connects) {
-        connector.connect(profile, wanted.password(profile));
+        connector.connect(profile, wanted.secrets(profile));
         awaitConnection();
       }
     } catch (RuntimeException e) {
@@ -208,7 +208,7 @@ final class CommandContext implements AutoCloseable {
    */
   StoreOpener.OpenedStore open(ConnectionProfile other) {
     try {
-      return opener.open(other, new WantedProfile(settings, passwords, null).password(other));
+      return opener.open(other, new WantedProfile(settings, passwords, null).secrets(other));
     } catch (CannotConnectException e) {
       throw new NoStoreException(nameOf(other) + " cannot be used: " + e.getMessage() + ".");
     }

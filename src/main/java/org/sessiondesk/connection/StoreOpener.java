@@ -1,6 +1,5 @@
 package org.sessiondesk.connection;
 
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.SessionStore;
 
 /** Opens stores for jobs, besides the one that is connected. Safe for use by many threads. */
@@ -25,5 +24,5 @@ public interface StoreOpener {
    *
    * @throws CannotConnectException where it cannot be reached
    */
-  OpenedStore open(ConnectionProfile profile, @Nullable Secret password);
+  OpenedStore open(ConnectionProfile profile, ProfileSecrets secrets);
 }

@@ -8,12 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.CannotConnectException;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.StoreOpener;
 import org.sessiondesk.session.SessionStore;
 
@@ -36,12 +35,12 @@ public final class RedisStoreOpener implements StoreOpener {
   }
 
   @Override
-  public OpenedStore open(ConnectionProfile profile, @Nullable Secret password) {
+  public OpenedStore open(ConnectionProfile profile, ProfileSecrets secrets) {
     // The built-in store is shared with whoever uses it, and stopped by the last.
     var connector = new RedisConnector(new BuiltInRedis(dataFolder), clock);
     boolean opened = false;
     try {
-      connector.connect(profile, password);
+      connector.connect(profile, secrets);
       await(profile, connector);
       opened = true;
       return new Opened(profile, connector.store().orElseThrow(), connector);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.connection.CannotConnectException;
 import org.sessiondesk.connection.ConnectionFault;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.StoreOpener.OpenedStore;
 import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.redis.testing.RedisServer;
@@ -33,7 +34,7 @@ class CopierTest extends TransferTests {
   @BeforeAll
   void startTheOther() {
     other = RedisServer.start();
-    target = opener().open(other.profile(), null);
+    target = opener().open(other.profile(), ProfileSecrets.NONE);
   }
 
   @AfterAll
@@ -255,7 +256,7 @@ class CopierTest extends TransferTests {
   void aTargetThatIsKilledInTheMiddle_isReported_andNothingIsHalfStored() {
     desk.fill(20_000);
     try (var third = RedisServer.start();
-        var opened = opener().open(third.profile(), null)) {
+        var opened = opener().open(third.profile(), ProfileSecrets.NONE)) {
       var plan =
           copier()
               .check(
@@ -306,7 +307,7 @@ class CopierTest extends TransferTests {
   @Test
   void aStoreThatIsNotThere_isNamed() {
     try (var nobody = RedisServer.stopped()) {
-      assertThatThrownBy(() -> opener().open(nobody.profile(), null))
+      assertThatThrownBy(() -> opener().open(nobody.profile(), ProfileSecrets.NONE))
           .isInstanceOfSatisfying(
               CannotConnectException.class,
               e -> assertThat(e.fault().kind()).isEqualTo(ConnectionFault.Kind.UNREACHABLE));

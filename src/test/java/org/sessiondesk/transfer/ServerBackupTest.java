@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.ServerSaves;
@@ -201,7 +202,7 @@ class ServerBackupTest extends TransferTests {
   void whoMayNot_isToldSo() {
     desk.redis.call(
         "ACL", "SETUSER", "reader", "on", "nopass", "~*", "&*", "+@all", "-bgsave", "-config");
-    desk.connector.connect(desk.redis.profile("reader"), null);
+    desk.connector.connect(desk.redis.profile("reader"), ProfileSecrets.NONE);
     try {
       Awaitility.await()
           .atMost(Duration.ofSeconds(15))
@@ -212,7 +213,7 @@ class ServerBackupTest extends TransferTests {
               StoreException.Rejected.class,
               e -> assertThat(e.reason()).isEqualTo(StoreException.Rejected.Reason.NOT_PERMITTED));
     } finally {
-      desk.connector.connect(desk.redis.profile(), null);
+      desk.connector.connect(desk.redis.profile(), ProfileSecrets.NONE);
       Awaitility.await().ignoreExceptions().until(() -> backup.check().place().isPresent());
     }
   }
