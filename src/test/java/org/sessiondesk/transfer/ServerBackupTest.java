@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,8 @@ class ServerBackupTest extends TransferTests {
     assertThat(report.waited()).isFalse();
     assertThat(report.place()).hasValue(dump().toString());
     assertThat(Files.size(dump())).isPositive();
-    assertThat(report.savedAt().getEpochSecond())
-        .isEqualTo(Long.parseLong(desk.redis.call("LASTSAVE")));
+    assertThat(report.savedAt())
+        .isEqualTo(Instant.ofEpochSecond(Long.parseLong(desk.redis.call("LASTSAVE"))));
   }
 
   @Test
