@@ -114,7 +114,12 @@ final class AppContext implements AutoCloseable {
         .warnings()
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
     passwords = new ProfilePasswords(environment, vault);
-    connector = closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+    connector =
+        closeLater(
+            new RedisConnector(
+                closeLater(new BuiltInRedis(folders.data())),
+                clock,
+                environment.sshAgent().orElse(null)));
     memory = new MemorySessionStore(clock);
     closeLater(executor);
     service =

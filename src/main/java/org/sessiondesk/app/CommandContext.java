@@ -85,7 +85,11 @@ final class CommandContext implements AutoCloseable {
               settings, new ProfilePasswords(environment, new KeychainVault()), options.profile);
       profile = required(wanted.find());
       connector =
-          closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+          closeLater(
+              new RedisConnector(
+                  closeLater(new BuiltInRedis(folders.data())),
+                  clock,
+                  environment.sshAgent().orElse(null)));
       service =
           closeLater(
               SessionService.withoutPicture(

@@ -82,7 +82,9 @@ final class ConnectionTestTest {
               ConnectionStep.TCP,
               ConnectionStep.AUTHENTICATION,
               ConnectionStep.PERMISSION,
-              ConnectionStep.PING);
+              ConnectionStep.PING,
+              ConnectionStep.PERSISTENCE,
+              ConnectionStep.SESSIONS);
       assertThat(result.steps()).allSatisfy(step -> assertThat(step.took()).isPositive());
       assertThat(result.server().orElseThrow().version()).startsWith("6.2");
       assertThat(result.server().orElseThrow().role()).isEqualTo("master");
@@ -213,7 +215,7 @@ final class ConnectionTestTest {
         "*14\r\n$6\r\nserver\r\n$5\r\nredis\r\n$7\r\nversion\r\n$5\r\n7.0.0\r\n$5\r\nproto\r\n:2\r\n"
             + "$2\r\nid\r\n:1\r\n$4\r\nmode\r\n$10\r\nstandalone\r\n$4\r\nrole\r\n$6\r\nmaster\r\n"
             + "$7\r\nmodules\r\n*0\r\n+OK\r\n"
-            + "-LOADING Redis is loading the dataset in memory\r\n".repeat(10);
+            + "-LOADING Redis is loading the dataset in memory\r\n".repeat(40);
     try (var loading = answering(hello)) {
       assertFails(
           profile("127.0.0.1", loading.getLocalPort(), false, 0),

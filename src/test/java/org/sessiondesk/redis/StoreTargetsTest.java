@@ -3,22 +3,15 @@ package org.sessiondesk.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.SslOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +29,7 @@ import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.testing.RedisServer;
 
-/** The ways to a Redis other than plain TCP: TLS, sentinels, a Unix domain socket. */
+/** The ways to a Redis other than one server over TCP: sentinels, a Unix domain socket. */
 @Timeout(90)
 final class StoreTargetsTest {
   @TempDir private Path folder;
@@ -200,108 +193,5 @@ final class StoreTargetsTest {
     public void close() {
       process.destroyForcibly();
     }
-  }
-
-  @Test
-  void tls_isConnected_whereCertificateAndNameAreRight_andOnlyThere() throws Exception {
-    var pem = makeCertificate();
-    try (var redis =
-        RedisServer.start(
-            "--tls-port",
-            "0",
-            "--tls-cert-file",
-            pem.toString(),
-            "--tls-key-file",
-            pem.toString(),
-            "--tls-ca-cert-file",
-            pem.toString(),
-            "--tls-auth-clients",
-            "no")) {
-      int port = RedisServer.freePort();
-      redis.call("CONFIG", "SET", "tls-port", Integer.toString(port));
-      var right =
-          profile(
-              new StoreTarget.Standalone(
-                  new StoreTarget.Address("localhost", port), true, 0, null));
-      var wrongName =
-          profile(
-              new StoreTarget.Standalone(
-                  new StoreTarget.Address("127.0.0.1", port), true, 0, null));
-      try (var trusting = trusting();
-          var ordinary = Connectors.quick()) {
-        var store = Connectors.online(trusting, right, null);
-        store.insert(SessionSamples.session("t"));
-        assertThat(redis.call("DBSIZE")).isEqualTo("1");
-        assertThat(trusting.test(right, ProfileSecrets.NONE, _ -> {}).passed()).isTrue();
-        assertTlsFails(trusting, wrongName);
-        assertTlsFails(ordinary, right);
-      }
-    }
-  }
-
-  private static void assertTlsFails(RedisConnector connector, ConnectionProfile profile) {
-    var failed = connector.test(profile, ProfileSecrets.NONE, _ -> {}).steps().getLast();
-    assertThat(failed.step()).isEqualTo(ConnectionStep.TLS);
-    assertThat(failed.fault().orElseThrow().kind()).isEqualTo(ConnectionFault.Kind.TLS_FAILED);
-  }
-
-  private RedisConnector trusting() throws GeneralSecurityException, IOException {
-    var store = keyStore();
-    var trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("redis", store.getCertificate("redis"));
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return new RedisConnector(
-        new BuiltInRedis(Path.of("never-made")),
-        InstantSource.system(),
-        Connectors.QUICK,
-        context::getSocketFactory,
-        SslOptions.builder().trustManager(managers).build());
-  }
-
-  private KeyStore keyStore() throws GeneralSecurityException, IOException {
-    return KeyStore.getInstance(folder.resolve("redis.p12").toFile(), "password".toCharArray());
-  }
-
-  /** A key and a certificate for the name localhost, in one file. */
-  private Path makeCertificate() throws Exception {
-    var made =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "redis",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "password",
-                "-keystore",
-                folder.resolve("redis.p12").toString())
-            .inheritIO()
-            .start()
-            .waitFor();
-    assertThat(made).isZero();
-    var store = keyStore();
-    var key = store.getKey("redis", "password".toCharArray());
-    var pem = folder.resolve("redis.pem");
-    Files.writeString(
-        pem,
-        block("PRIVATE KEY", key.getEncoded())
-            + block("CERTIFICATE", store.getCertificate("redis").getEncoded()));
-    return pem;
-  }
-
-  private static String block(String name, byte[] bytes) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(name, Base64.getMimeEncoder().encodeToString(bytes), name);
   }
 }
