@@ -117,7 +117,7 @@ class ArchitectureTest {
             these("io.lettuce..", "io.netty..", "reactor..", "org.reactivestreams.."),
             these("tools.jackson..", "redis.embedded..", "org.slf4j"),
             // The ways to a Redis: an SSH tunnel, and the PEM files of our own certificate and key.
-            these("org.apache.sshd..", "org.bouncycastle..")),
+            these("org.apache.sshd..", "org.bouncycastle..", "javax.security.auth.x500")),
         Room.of(
             "settings",
             "settings are read without a screen, a Redis or a JSON library",
