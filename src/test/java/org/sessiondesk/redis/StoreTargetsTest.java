@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
+import org.sessiondesk.connection.ConnectionTest.Notice;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
@@ -76,6 +77,11 @@ final class StoreTargetsTest {
                     false,
                     0,
                     null));
+        var around = connector.test(target, ProfileSecrets.NONE, _ -> {});
+        assertThat(around.passed()).as("%s", around).isTrue();
+        assertThat(around.steps().getLast().notices())
+            .extracting(Notice::kind)
+            .containsExactly(Notice.Kind.ANNOUNCED_UNREACHABLE);
         var store = Connectors.online(connector, target, null);
         var stored = store.insert(SessionSamples.session("t"));
         Awaitility.await().until(() -> replica.call("DBSIZE").equals("1"));
@@ -121,6 +127,47 @@ final class StoreTargetsTest {
           sentinels(port, "guard"),
           ProfileSecrets.NONE.with(SecretKind.SENTINEL_PASSWORD, Secret.of("own")),
           ConnectionFault.Kind.PASSWORD_REQUIRED);
+    }
+  }
+
+  @Test
+  @DisplayName("A sentinel that was taken for a Redis is recognised, and names its masters")
+  void sentinel_isRecognised() throws IOException {
+    int port = RedisServer.freePort();
+    try (var master = RedisServer.start();
+        var connector = Connectors.quick();
+        var _ = sentinel(port, master.port())) {
+      var taken =
+          profile(
+              new StoreTarget.Standalone(
+                  new StoreTarget.Address("127.0.0.1", port), false, 0, null));
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                var failed = connector.test(taken, ProfileSecrets.NONE, _ -> {}).steps().getLast();
+                assertThat(failed.fault().orElseThrow().kind())
+                    .isEqualTo(ConnectionFault.Kind.IS_SENTINEL);
+                assertThat(failed.fault().orElseThrow().offer()).isEqualTo("mymaster");
+              });
+      var unknown =
+          profile(
+              new StoreTarget.Sentinel(
+                  List.of(new StoreTarget.Address("127.0.0.1", port)), "other", false, 0, null));
+      assertFails(connector, unknown, ProfileSecrets.NONE, ConnectionFault.Kind.NO_SUCH_MASTER);
+      master.kill();
+      assertFails(
+          connector,
+          sentinels(port, null),
+          ProfileSecrets.NONE,
+          ConnectionFault.Kind.ANNOUNCED_UNREACHABLE);
+    }
+  }
+
+  @Test
+  void cluster_isRecognised_whereOneServerWasMeant() {
+    try (var node = RedisServer.start("--cluster-enabled", "yes");
+        var connector = Connectors.quick()) {
+      assertFails(connector, node.profile(), ProfileSecrets.NONE, ConnectionFault.Kind.IS_CLUSTER);
     }
   }
 
