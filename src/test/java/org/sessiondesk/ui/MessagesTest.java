@@ -31,6 +31,7 @@ class MessagesTest {
               "action\\.(promote|demote|segment|extend|restore)\\.(job|done)",
               "command\\.(group|state)\\.\\w+",
               "connection\\.(step|url|colour|secret)\\.\\w+",
+              "connection\\.(step|url|colour|secret|notice|kind|client|verify|sshway|tab)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
               "fx\\.deployment\\.\\w+",
               "fx\\.fault\\.\\w+\\.\\w+",
