@@ -53,6 +53,11 @@ final class PersistentRows {
     return rows.sample(count, random).stream().map(SessionRow::id).toList();
   }
 
+  /** Makes ready for {@code more} to be put in. */
+  void expect(List<byte[]> more) {
+    rows.expect(more);
+  }
+
   /** Whether {@code row} is left out: it is new, and there is no room. Takes note of it then. */
   boolean leavesOut(byte[] row) {
     if (rows.bytes() < limit || rows.holds(row)) {
