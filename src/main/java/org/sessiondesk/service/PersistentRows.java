@@ -1,7 +1,7 @@
 package org.sessiondesk.service;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.SessionId;
