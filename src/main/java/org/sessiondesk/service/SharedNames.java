@@ -77,7 +77,7 @@ final class SharedNames {
 
     /** Of the length and the first and the last eight bytes; names are mostly longer than that. */
     private static int hash(byte[] utf8, int from, int to) {
-      long mixed = to - from;
+      long mixed = (long) to - from;
       if (to - from >= Long.BYTES) {
         mixed ^= (long) PackedRow.LONG.get(utf8, from) * 0x9E3779B97F4A7C15L;
         mixed ^= Long.rotateLeft((long) PackedRow.LONG.get(utf8, to - Long.BYTES), 29);
