@@ -139,6 +139,11 @@ final class FeedReader implements AutoCloseable {
     }
   }
 
+  /** Whether the connection is lost. */
+  boolean isLost() {
+    return link.lost().isDone();
+  }
+
   /** For further commands on the same connection. */
   Calls calls() {
     return calls;
