@@ -123,7 +123,7 @@ final class AppContext implements AutoCloseable {
     passwords = new ProfilePasswords(environment, vault);
     var builtIn = closeLater(new BuiltInRedis(folders.data()));
     copies = new BuiltInCopies(builtIn, clock);
-    opener = new RedisStoreOpener(folders.data(), clock);
+    opener = new RedisStoreOpener(folders.data(), clock, environment.sshAgent().orElse(null));
     connector = closeLater(new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
     memory = new MemorySessionStore(clock);
     closeLater(executor);

@@ -106,7 +106,7 @@ final class CommandContext implements AutoCloseable {
       profile = connects ? required(wanted.find()) : ConnectionProfile.BUILT_IN;
       var builtIn = closeLater(new BuiltInRedis(folders.data()));
       copies = new BuiltInCopies(builtIn, clock);
-      opener = new RedisStoreOpener(folders.data(), clock);
+      opener = new RedisStoreOpener(folders.data(), clock, environment.sshAgent().orElse(null));
       connector = closeLater(new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
       service =
           closeLater(

@@ -319,6 +319,8 @@ final class WindowCommands {
         Map.entry(BannerModel.Action.SHOW_SOON, () -> go(new Place.Sessions(View.EXPIRING_SOON))),
         Map.entry(BannerModel.Action.EXTEND_SOON, expiry::extend),
         Map.entry(BannerModel.Action.PROMOTE_SOON, expiry::promote),
-        Map.entry(BannerModel.Action.DISMISS_SOON, expiry::dismiss));
+        Map.entry(BannerModel.Action.DISMISS_SOON, expiry::dismiss),
+        Map.entry(BannerModel.Action.STOP_LOADING, banner::stopLoading),
+        Map.entry(BannerModel.Action.RESUME_LOADING, banner::resumeLoading));
   }
 }
