@@ -29,6 +29,7 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UpdateResult;
@@ -69,6 +70,11 @@ class PictureRacesTest {
     static StoredEntry stored(Session session) {
       return new StoredSession(
           session, Revision.of(session.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public StoreName name() {
+      return new StoreName("test", "test", "");
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UpdateResult;
@@ -25,6 +26,11 @@ public final class StoredSessions implements SessionStore {
   private final Map<SessionId, StoredEntry> entries = new LinkedHashMap<>();
   private final List<StoreFollower> followers = new ArrayList<>();
   private int revision;
+
+  @Override
+  public StoreName name() {
+    return new StoreName("test", "test", "");
+  }
 
   @Override
   public synchronized StoredSession insert(Session session) {
