@@ -193,7 +193,7 @@ class ArchitectureTest {
               CORE,
               rooms("service", "settings", "speech", "ui.fx", "ui.action"),
               SCREEN,
-              these("org.controlsfx..", "org.slf4j"))
+              these("org.controlsfx..", "org.fxmisc..", "org.slf4j"))
           .rule()
           .check(program);
     }

@@ -3,9 +3,12 @@ package org.sessiondesk.ui.fx;
 import atlantafx.base.theme.Styles;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
@@ -105,6 +108,19 @@ public final class Fields {
     tooltip.textProperty().bind(words);
     button.setTooltip(tooltip);
     return button;
+  }
+
+  /** Has Tab go on to the next field, as in a form; a tab can still be pasted. */
+  public static void leaveByTab(Node area) {
+    area.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
+            event.consume();
+            area.requestFocusTraversal(
+                event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+          }
+        });
   }
 
   /** Shows {@code node} only while {@code shown} is true, and leaves no gap else. */

@@ -9,15 +9,15 @@ import org.sessiondesk.session.Json;
 import org.sessiondesk.session.JsonFormat;
 
 /** Finds keys that an object names twice, which a reader of JSON lets pass. */
-final class JsonKeys {
+public final class JsonKeys {
 
   /** A key that is there twice, and where the second one begins. */
-  record Duplicate(String key, int offset) {}
+  public record Duplicate(String key, int offset) {}
 
   private JsonKeys() {}
 
   /** The first duplicate in {@code text}, which must be valid JSON. O(n). */
-  static Optional<Duplicate> firstDuplicate(String text, JsonFormat format) {
+  public static Optional<Duplicate> firstDuplicate(String text, JsonFormat format) {
     Deque<Optional<Set<String>>> open = new ArrayDeque<>();
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {

@@ -5,12 +5,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -49,7 +46,7 @@ public final class LongTextArea {
     pager.managedProperty().bind(pager.visibleProperty());
     box = new VBox(area, pager);
     box.getStyleClass().add("field-long-text");
-    area.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveByTab);
+    Fields.leaveByTab(area);
     text.subscribe(this::textChanged);
     area.textProperty().subscribe((_, shown) -> areaChanged(shown));
     ui.messages().localeProperty().subscribe(this::showPlace);
@@ -59,15 +56,6 @@ public final class LongTextArea {
     var button = Fields.iconButton(icon, id, ui.messages().bind(key));
     button.setOnAction(_ -> action.run());
     return button;
-  }
-
-  /** In a form Tab goes on to the next field; a tab can still be pasted. */
-  private void leaveByTab(KeyEvent event) {
-    if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
-      event.consume();
-      area.requestFocusTraversal(
-          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-    }
   }
 
   /** The whole text, as it truly is. */
@@ -97,6 +85,13 @@ public final class LongTextArea {
     showPage();
     area.requestFocus();
     area.positionCaret(Math.clamp(offset - pages.from(), 0, area.getLength()));
+  }
+
+  /** Selects what stands between two offsets of the whole text, as far as one page shows it. */
+  public void select(int from, int to) {
+    goTo(from);
+    int start = from - pages.from();
+    area.selectRange(start, Math.min(start + to - from, area.getLength()));
   }
 
   private void textChanged(String now) {

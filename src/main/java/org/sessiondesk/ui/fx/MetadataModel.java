@@ -138,6 +138,13 @@ public final class MetadataModel {
     changed.set(false);
   }
 
+  /** Shows {@code metadata} as an edit of what was shown at first. */
+  public void edit(Json metadata) {
+    current = metadata;
+    fill(fitsRows(metadata) ? face.get() : Face.JSON);
+    settle(null);
+  }
+
   /**
    * Shows the other face with the same content. What is faulty can't be carried over, nor can what
    * rows can't hold: then nothing happens, and the fault stays to be seen.

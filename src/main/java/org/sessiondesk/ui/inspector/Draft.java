@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -27,19 +28,26 @@ final class Draft {
   private final StringProperty name = new SimpleStringProperty(this, "name", "");
   private final MetadataModel metadata;
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(this, "dirty");
+  private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
   private final ReadOnlyObjectWrapper<List<Fault>> faults = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable Session> current =
+      new ReadOnlyObjectWrapper<>(this, "current");
+  private final JsonDraft json;
   private @Nullable Session base;
   private boolean showing;
 
   Draft(JsonFormat format, Ui ui) {
     this.ui = ui;
     metadata = new MetadataModel(format, ui.messages());
+    json = new JsonDraft(this, format, ui);
     text.subscribe((_, _) -> edited());
     voice.subscribe((_, _) -> edited());
     name.subscribe((_, _) -> edited());
     metadata.lastContentProperty().subscribe((_, _) -> edited());
     metadata.changedProperty().subscribe((_, _) -> edited());
     metadata.faultProperty().subscribe((_, _) -> edited());
+    json.faultProperty().subscribe((_, _) -> edited());
+    json.follow();
   }
 
   StringProperty textProperty() {
@@ -56,6 +64,16 @@ final class Draft {
 
   MetadataModel metadata() {
     return metadata;
+  }
+
+  /** The same as JSON text. */
+  JsonDraft json() {
+    return json;
+  }
+
+  /** What was read, with what was edited as far as it can be read; null while nothing is. */
+  ReadOnlyObjectProperty<@Nullable Session> currentProperty() {
+    return current.getReadOnlyProperty();
   }
 
   /** Whether there is anything to save. */
@@ -82,20 +100,37 @@ final class Draft {
   }
 
   /** Whether everything can be saved as far as the rules go. */
-  boolean isValid() {
-    return faults.get().isEmpty() && metadata.faultProperty().get() == null;
+  ReadOnlyBooleanProperty validProperty() {
+    return valid.getReadOnlyProperty();
   }
 
   /** Shows {@code session} as it is; what was edited is forgotten. */
   void show(Session session) {
     showing = true;
     base = session;
+    fill(session);
+    metadata.show(session.metadata());
+    json.forgetFault();
+    showing = false;
+    edited();
+  }
+
+  /** Takes over the parts of {@code session} that can be edited, as edits of what was read. */
+  void edit(Session session) {
+    showing = true;
+    fill(session);
+    var whole = metadata.content();
+    if (whole.isEmpty() || !whole.get().equals(session.metadata())) {
+      metadata.edit(session.metadata());
+    }
+    showing = false;
+    edited();
+  }
+
+  private void fill(Session session) {
     text.set(session.text());
     voice.set(session.voice());
     name.set(session.name() == null ? "" : session.name());
-    metadata.show(session.metadata());
-    showing = false;
-    edited();
   }
 
   /** What was read is {@code session} now, with the same editable parts; what was edited stays. */
@@ -107,8 +142,11 @@ final class Draft {
   /** Nothing is edited. */
   void clear() {
     base = null;
+    json.forgetFault();
     dirty.set(false);
     faults.set(List.of());
+    valid.set(true);
+    current.set(null);
   }
 
   /** What was read. */
@@ -152,7 +190,10 @@ final class Draft {
       return;
     }
     var changed = applied(base);
-    dirty.set(metadata.faultProperty().get() != null || !Part.allSame(base, changed));
+    boolean whole = metadata.faultProperty().get() == null && json.faultProperty().get() == null;
     faults.set(SessionRules.checkEdit(base, changed));
+    valid.set(whole && faults.get().isEmpty());
+    dirty.set(!whole || !Part.allSame(base, changed));
+    current.set(changed);
   }
 }

@@ -32,10 +32,10 @@ final class InspectorBars {
   private final Ui ui;
   private final VBox box;
 
-  InspectorBars(InspectorModel model, Ui ui, BooleanExpression expired) {
+  InspectorBars(InspectorModel model, Ui ui, BooleanExpression expired, Runnable toJson) {
     this.model = model;
     this.ui = ui;
-    box = new VBox(problem(), gone(), elsewhere(), expired(expired));
+    box = new VBox(problem(), gone(), elsewhere(), expired(expired), faultyJson(toJson));
     box.getStyleClass().add("inspector-bars");
   }
 
@@ -104,10 +104,9 @@ final class InspectorBars {
         .disableProperty()
         .bind(
             when(
-                () -> !readable.get() || !draft.isValid(),
+                () -> !readable.get() || !draft.validProperty().get(),
                 readable,
-                draft.faultsProperty(),
-                draft.metadata().faultProperty()));
+                draft.validProperty()));
     var bar =
         bar(
             "inspector-elsewhere",
@@ -138,6 +137,19 @@ final class InspectorBars {
                 () -> model.commands().promote()));
     bar.getStyleClass().add("inspector-bar-neutral");
     Fields.showWhile(bar, expired.and(model.goneProperty().not()));
+    return bar;
+  }
+
+  private Node faultyJson(Runnable toJson) {
+    var json = model.draft().json();
+    var bar =
+        bar(
+            "inspector-faulty-json",
+            Feather.ALERT_TRIANGLE,
+            DeskStyles.STATE_WARNING,
+            ui.messages().bind("inspector.json.locked"),
+            button("inspector-faulty-json-show", "inspector.json.show", toJson));
+    Fields.showWhile(bar, json.faultProperty().isNotNull().and(json.shownProperty().not()));
     return bar;
   }
 

@@ -57,13 +57,12 @@ final class InspectorButtons {
                         || model.savingProperty().get()
                         || model.goneProperty().get()
                         || expired.get()
-                        || !draft.isValid(),
+                        || !draft.validProperty().get(),
                 model.dirtyProperty(),
                 model.savingProperty(),
                 model.goneProperty(),
                 expired,
-                draft.faultsProperty(),
-                draft.metadata().faultProperty()));
+                draft.validProperty()));
     var revert = button("inspector-revert", "inspector.revert", Feather.ROTATE_CCW, model::revert);
     revert.disableProperty().bind(model.dirtyProperty().not().or(model.savingProperty()));
     var unsaved = new Label();

@@ -2,6 +2,7 @@ package org.sessiondesk.ui.inspector;
 
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   /** Whether a save is under way. */
   public ReadOnlyBooleanProperty savingProperty() {
     return saving.runningProperty();
+  }
+
+  /** Whether fields may not be edited just now: a save is under way, or the JSON is faulty. */
+  BooleanBinding fieldsLocked() {
+    return savingProperty().or(draft.json().faultProperty().isNotNull());
   }
 
   /** What went wrong last with the session that is shown, or null. */
@@ -181,7 +187,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   public void save() {
     if (isOpen() instanceof StoredSession seen
         && draft.dirtyProperty().get()
-        && draft.isValid()
+        && draft.validProperty().get()
         && merge.get() == null
         && !gone.get()) {
       save(seen, draft.applied(seen.session()));
@@ -209,7 +215,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   void compare() {
     if (elsewhere.get() instanceof StoredSession theirs
         && isOpen() instanceof StoredSession seen
-        && draft.isValid()) {
+        && draft.validProperty().get()) {
       merge.set(new Merge(seen.session(), draft.applied(seen.session()), theirs));
     }
   }
@@ -282,6 +288,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
     var shown = isOpen() instanceof StoredSession stored ? stored.session() : null;
     reading.show(shown);
     listen.show(shown);
+    draft.json().stored(isOpen());
   }
 
   private void open(SessionId id) {
@@ -321,7 +328,8 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
       elsewhere.set(now);
     } else if (stored.revision().equals(seen.revision())) {
       elsewhere.set(null);
-    } else if (draft.isValid() && Part.allSame(stored.session(), draft.applied(seen.session()))) {
+    } else if (draft.validProperty().get()
+        && Part.allSame(stored.session(), draft.applied(seen.session()))) {
       // Somebody made the very same edit, or the answer to our own save was lost on its way.
       elsewhere.set(null);
       draft.clear();

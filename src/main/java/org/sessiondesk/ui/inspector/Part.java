@@ -1,5 +1,6 @@
 package org.sessiondesk.ui.inspector;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Fault;
@@ -21,6 +22,11 @@ enum Part {
   /** The field that faults of this part name. */
   Fault.Field field() {
     return field;
+  }
+
+  /** The key that it has in JSON. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** This part of {@code session}; null only for a name that there is not. */

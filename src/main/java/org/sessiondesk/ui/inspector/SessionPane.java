@@ -2,6 +2,7 @@ package org.sessiondesk.ui.inspector;
 
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
@@ -37,7 +38,8 @@ final class SessionPane {
     box =
         new VBox(
             header.node(),
-            new InspectorBars(model, ui, expired).node(),
+            new InspectorBars(model, ui, expired, () -> tabs.getSelectionModel().selectLast())
+                .node(),
             work,
             new InspectorButtons(model, ui, expired).node());
     box.getStyleClass().add("inspector-session");
@@ -71,8 +73,8 @@ final class SessionPane {
         Fields.error(model.draft().errorProperty(Part.METADATA), "inspector-metadata-rules");
     var metadataBox = new VBox(metadata.node(), error);
     metadataBox.getStyleClass().add("inspector-tab");
-    metadataBox.disableProperty().bind(model.savingProperty());
-    var metadataScroll = new javafx.scene.control.ScrollPane(metadataBox);
+    metadataBox.disableProperty().bind(model.fieldsLocked());
+    var metadataScroll = new ScrollPane(metadataBox);
     metadataScroll.setFitToWidth(true);
     metadataScroll.setFitToHeight(true);
     metadataScroll.getStyleClass().add("edge-to-edge");

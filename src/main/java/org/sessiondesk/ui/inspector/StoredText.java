@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.JsonFormat;
@@ -33,14 +34,20 @@ final class StoredText {
    * value, the object that HTTP answers.
    */
   static String pretty(StoredEntry entry, JsonFormat format) {
+    return value(entry, format)
+        .map(json -> JsonTexts.pretty(format, json))
+        .orElseGet(() -> raw(entry));
+  }
+
+  /** The same as a value; empty where what is stored is not strictly JSON. */
+  static Optional<Json> value(StoredEntry entry, JsonFormat format) {
     if (entry instanceof StoredSession stored && !stored.session().persistent()) {
-      return JsonTexts.pretty(format, object(stored.session()));
+      return Optional.of(object(stored.session()));
     }
-    var raw = new String(entry.revision().token(), StandardCharsets.UTF_8);
     try {
-      return JsonTexts.pretty(format, format.parse(raw));
+      return Optional.of(format.parse(raw(entry)));
     } catch (JsonSyntaxException _) {
-      return raw;
+      return Optional.empty();
     }
   }
 

@@ -26,7 +26,7 @@ final class TextTab {
     box = new VBox(voiceAndName(model), textField());
     box.getStyleClass().add("inspector-tab");
     // A tab sets its content's own property itself.
-    box.getChildren().forEach(child -> child.disableProperty().bind(model.savingProperty()));
+    box.getChildren().forEach(child -> child.disableProperty().bind(model.fieldsLocked()));
   }
 
   /** The node. */

@@ -378,10 +378,10 @@ class InspectorModelTest {
         () -> {
           model.show(odd.id());
           model.draft().textProperty().set("改");
-          assertThat(model.draft().isValid()).isTrue();
+          assertThat(model.draft().validProperty().get()).isTrue();
           model.draft().voiceProperty().set("none");
           assertThat(model.draft().errorProperty(Part.VOICE).get()).isNotEmpty();
-          assertThat(model.draft().isValid()).isFalse();
+          assertThat(model.draft().validProperty().get()).isFalse();
           model.draft().voiceProperty().set("whatever others wrote");
           model.save();
         });

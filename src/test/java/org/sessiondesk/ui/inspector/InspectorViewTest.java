@@ -23,6 +23,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,7 @@ class InspectorViewTest {
             switch (node(id)) {
               case Labeled label -> label.getText();
               case TextInputControl field -> field.getText();
+              case CodeArea code -> code.getText();
               default -> throw new AssertionError(id);
             });
   }
