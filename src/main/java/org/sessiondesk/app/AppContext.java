@@ -19,6 +19,7 @@ import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Ticker;
 import org.sessiondesk.settings.DeskFolders;
@@ -55,6 +56,7 @@ final class AppContext implements AutoCloseable {
   private final KeychainVault vault = new KeychainVault();
   private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
+  private final DeskJournal journal;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
   private final SessionService service;
@@ -114,6 +116,8 @@ final class AppContext implements AutoCloseable {
         .warnings()
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
     passwords = new ProfilePasswords(environment, vault);
+    journal =
+        closeLater(new DeskJournal(folders, settings, json, Actor.user(Actor.Face.WINDOW), clock));
     connector = closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
     memory = new MemorySessionStore(clock);
     closeLater(executor);
@@ -124,7 +128,8 @@ final class AppContext implements AutoCloseable {
                 connector,
                 new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
-                clock));
+                clock,
+                journal.journal()));
     limitPicture();
     closeLater(settings.watch(_ -> limitPictureLater()));
     closeLater(connector.watch(new ConnectionLog()));
@@ -197,6 +202,11 @@ final class AppContext implements AutoCloseable {
 
   SessionService service() {
     return service;
+  }
+
+  /** What is written down about changes. */
+  DeskJournal journal() {
+    return journal;
   }
 
   RedisConnector connector() {

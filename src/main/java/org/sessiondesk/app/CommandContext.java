@@ -17,6 +17,7 @@ import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.SessionJson;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.session.SessionStore;
@@ -86,6 +87,9 @@ final class CommandContext implements AutoCloseable {
       profile = required(wanted.find());
       connector =
           closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+      var journal =
+          closeLater(
+              new DeskJournal(folders, settings, json, Actor.user(Actor.Face.COMMAND_LINE), clock));
       service =
           closeLater(
               SessionService.withoutPicture(
@@ -93,7 +97,8 @@ final class CommandContext implements AutoCloseable {
                   connector,
                   new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                   () -> settings.defaultTtl().value(),
-                  clock));
+                  clock,
+                  journal.journal()));
       connector.connect(profile, wanted.password(profile));
       awaitConnection();
     } catch (RuntimeException e) {

@@ -136,7 +136,7 @@ public final class AuditFiles implements AuditLog {
     }
     if (!syncAsked && !closed) {
       syncAsked = true;
-      later.schedule(this::sync, 1, TimeUnit.SECONDS);
+      var _ = later.schedule(this::sync, 1, TimeUnit.SECONDS);
     }
   }
 
@@ -157,7 +157,7 @@ public final class AuditFiles implements AuditLog {
     }
     if (!retryAsked && !closed) {
       retryAsked = true;
-      later.schedule(this::retry, RETRY_SECONDS, TimeUnit.SECONDS);
+      var _ = later.schedule(this::retry, RETRY_SECONDS, TimeUnit.SECONDS);
     }
   }
 

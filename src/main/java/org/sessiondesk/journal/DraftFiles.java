@@ -53,7 +53,7 @@ public final class DraftFiles implements DraftStore {
     if (all.size() > MOST) {
       for (var file :
           all.stream()
-              .sorted(Comparator.comparing(path -> path.toFile().lastModified()))
+              .sorted(Comparator.comparingLong(path -> path.toFile().lastModified()))
               .limit(all.size() - MOST)
               .toList()) {
         Files.deleteIfExists(file);

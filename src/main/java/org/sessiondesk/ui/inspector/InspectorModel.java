@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.Creation;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.service.Undoing.Undoable;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
@@ -17,6 +18,7 @@ import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UpdateResult;
 import org.sessiondesk.session.VoiceNames;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.action.UndoActions;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Problem;
@@ -38,6 +40,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   private final ListenModel listen;
   private final ReadingModel reading;
   private final InspectorCommands commands;
+  private final UndoActions undo;
   private Supplier<List<SessionId>> selection = List::of;
 
   /**
@@ -61,6 +64,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
     draft = new Draft(format, ui);
     reader = new SessionReader(service, format, ui, this::received, this::readFailed);
     saving = new InspectorSaving(service, new SessionSaver(service, format), reader, trouble, ui);
+    undo = actions.undo();
     commands = new InspectorCommands(service, actions, ui, this::targets, trouble::failed);
     reading = new ReadingModel(listen.currentProperty(), ui);
     content.subscribe((_, _) -> contentChanged());
@@ -373,16 +377,17 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   }
 
   private void save(StoredSession seen, Session changed) {
-    saving.save(seen, changed, outcome -> saved(outcome, changed));
+    saving.save(seen, changed, ended -> saved(ended, changed));
   }
 
-  private void saved(SessionSaver.Outcome outcome, Session changed) {
+  private void saved(Undoable<SessionSaver.Outcome> ended, Session changed) {
+    var outcome = ended.result();
     switch (outcome.result()) {
       case UpdateResult.Saved(var now) -> {
         merge.set(null);
         draft.clear();
         showEntry(now, outcome.text());
-        ui.notices().show(Level.SUCCESS, ui.messages().get("inspector.saved"));
+        undo.tell(ui.messages().get("inspector.saved"), ended.batch(), reader.lease());
       }
       case UpdateResult.Conflict(StoredSession theirs) -> {
         elsewhere.set(theirs);

@@ -37,6 +37,7 @@ public final class MainView {
   private static final KeyCombination FIND = ctrl(KeyCode.F);
   private static final KeyCombination GO_TO = ctrl(KeyCode.G);
   private static final KeyCombination SAVE_VIEW = ctrl(KeyCode.D);
+  private static final KeyCombination UNDO = ctrl(KeyCode.Z);
   private static final KeyCombination SETTINGS = ctrl(KeyCode.COMMA);
   private static final KeyCombination CONNECTIONS =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
@@ -127,6 +128,7 @@ public final class MainView {
     keys.put(FIND, this::focusSearch);
     keys.put(SAVE_VIEW, this::saveView);
     keys.put(GO_TO, this::goToSession);
+    keys.put(UNDO, actions.undo()::undoLast); // Where one types, the text takes it first.
     keys.put(SETTINGS, this::preferences);
     keys.put(CONNECTIONS, this::connectionSettings);
     keys.put(new KeyCodeCombination(KeyCode.F5), connection::retryNow);
@@ -251,6 +253,8 @@ public final class MainView {
         new HeaderView.Entry("main.menu.new", Feather.PLUS, NEW, this::newSession),
         new HeaderView.Entry("main.menu.goto", Feather.CROSSHAIR, GO_TO, this::goToSession),
         new HeaderView.Entry("main.menu.saveview", Feather.BOOKMARK, SAVE_VIEW, this::saveView),
+        new HeaderView.Entry(
+            "main.menu.undo", Feather.CORNER_UP_LEFT, UNDO, actions.undo()::undoLast),
         new HeaderView.Entry("main.menu.cleanup", Feather.TRASH, null, actions::cleanUp),
         null,
         new HeaderView.Entry(

@@ -45,6 +45,10 @@ final class PreferencesView {
     row("interval", number("interval", model.interval()), under("interval", model.interval()));
     section("persistent");
     row("picture", number("picture", model.picture()), under("picture", model.picture()));
+    section("journal");
+    row("bindays", number("bindays", model.binDays()), under("bindays", model.binDays()));
+    row("bin", number("bin", model.bin()), under("bin", model.bin()));
+    row("audit", number("audit", model.audit()), under("audit", model.audit()));
     section("api");
     var on = new ToggleSwitch();
     on.setId("preferences-api");

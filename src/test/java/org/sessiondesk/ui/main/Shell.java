@@ -48,6 +48,7 @@ import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.testing.RecordingDialogs;
 import org.sessiondesk.ui.testing.StoredSessions;
 import org.sessiondesk.ui.testing.SwitchedConnection;
+import org.sessiondesk.ui.testing.TestJournal;
 import org.sessiondesk.ui.testing.TestUi;
 
 /**
@@ -63,6 +64,7 @@ final class Shell implements AutoCloseable {
           ConnectionProfile.DEFAULT_KEY_PREFIX);
 
   final MutableClock clock;
+  final TestJournal journal;
   final TestUi test;
   final Ui ui;
   final RecordingDialogs dialogs;
@@ -89,13 +91,19 @@ final class Shell implements AutoCloseable {
     ui = test.ui();
     dialogs = test.dialogs();
     clock = test.clock();
+    journal = TestJournal.make(clock);
     temporary = new MemorySessionStore(clock);
     persistent = new StoredSessions();
     connection = new SwitchedConnection(persistent, clock);
     service =
         later(
             new SessionService(
-                temporary, connection, new TextSegmenter(), () -> Duration.ofHours(1), clock));
+                temporary,
+                connection,
+                new TextSegmenter(),
+                () -> Duration.ofHours(1),
+                clock,
+                journal.journal()));
     settings = later(settings(folder, Map.of()));
     settings.update(
         s -> s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
