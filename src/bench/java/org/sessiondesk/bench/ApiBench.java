@@ -25,6 +25,7 @@ import org.sessiondesk.api.ApiStartException;
 import org.sessiondesk.bench.ApiLoad.Callers;
 import org.sessiondesk.bench.ApiLoad.Connection;
 import org.sessiondesk.bench.ApiLoad.Times;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
@@ -106,7 +107,7 @@ public final class ApiBench implements AutoCloseable {
   }
 
   private void start() throws ApiStartException {
-    connector.connect(redis.profile(), null);
+    connector.connect(redis.profile(), ProfileSecrets.NONE);
     Awaitility.await().until(() -> service.index().state().complete());
     api.start();
   }

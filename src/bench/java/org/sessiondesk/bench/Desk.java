@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
@@ -39,7 +40,7 @@ final class Desk implements AutoCloseable {
   /** Connects and waits for the complete picture. */
   Load load(int port) throws InterruptedException {
     long start = System.nanoTime();
-    connector.connect(profile(port), null);
+    connector.connect(profile(port), ProfileSecrets.NONE);
     double first = -1;
     while (!index().state().complete()) {
       if (first < 0 && index().counts().total() > 0) {

@@ -179,7 +179,7 @@ final class AppContext implements AutoCloseable {
     }
     Thread.ofVirtual()
         .name("connect")
-        .start(() -> connector.connect(profile, wanted.password(profile)));
+        .start(() -> connector.connect(profile, wanted.secrets(profile)));
   }
 
   SettingsService settings() {

@@ -99,7 +99,7 @@ final class CommandContext implements AutoCloseable {
                   () -> settings.defaultTtl().value(),
                   clock,
                   journal.journal()));
-      connector.connect(profile, wanted.password(profile));
+      connector.connect(profile, wanted.secrets(profile));
       awaitConnection();
     } catch (RuntimeException e) {
       close();

@@ -2,7 +2,7 @@ package org.sessiondesk.app;
 
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.VaultException;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsService;
@@ -31,15 +31,13 @@ record WantedProfile(SettingsService settings, ProfilePasswords passwords, @Null
         .orElseThrow(() -> new UnknownProfileException(name, settings.profiles()));
   }
 
-  /**
-   * The password of {@code profile}: the environment's, or the one that was kept for it. Blocks.
-   */
-  @Nullable Secret password(ConnectionProfile profile) {
+  /** The secrets of {@code profile}: the environment's, or those that were kept for it. Blocks. */
+  ProfileSecrets secrets(ConnectionProfile profile) {
     try {
-      return passwords.find(profile).orElse(null);
+      return passwords.find(profile);
     } catch (VaultException e) {
       LOG.warn("The keychain could not be read; connecting without a password", e);
-      return null;
+      return ProfileSecrets.NONE;
     }
   }
 }

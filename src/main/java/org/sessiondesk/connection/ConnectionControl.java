@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
@@ -32,7 +31,7 @@ public interface ConnectionControl extends AutoCloseable {
   Optional<SessionStore> store();
 
   /** Leaves whatever is connected and connects to {@code profile}. */
-  void connect(ConnectionProfile profile, @Nullable Secret password);
+  void connect(ConnectionProfile profile, ProfileSecrets secrets);
 
   /** Leaves whatever is connected. */
   void disconnect(ConnectionState.Off.Why why);
@@ -74,7 +73,7 @@ public interface ConnectionControl extends AutoCloseable {
    * @param onStep told of every step as it ends
    */
   ConnectionTest test(
-      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep);
+      ConnectionProfile profile, ProfileSecrets secrets, Consumer<ConnectionTest.Step> onStep);
 
   /** The last measured round trip to the server, while online. */
   Optional<Duration> latency();

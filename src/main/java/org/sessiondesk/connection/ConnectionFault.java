@@ -24,6 +24,10 @@ public record ConnectionFault(Kind kind, String detail) {
     PASSWORD_REQUIRED(ConnectionStep.AUTHENTICATION),
     /** The server refused the user or the password. */
     PASSWORD_WRONG(ConnectionStep.AUTHENTICATION),
+    /** The sentinels want a password of their own and none was given. */
+    SENTINEL_PASSWORD_REQUIRED(ConnectionStep.NAME),
+    /** The sentinels refused their user or password. */
+    SENTINEL_PASSWORD_WRONG(ConnectionStep.NAME),
     /** The server has no database of that number. */
     NO_SUCH_DATABASE(ConnectionStep.AUTHENTICATION),
     /** The user may not run the commands that this program needs; the detail names them. */
@@ -34,6 +38,8 @@ public record ConnectionFault(Kind kind, String detail) {
     TOO_OLD(ConnectionStep.PING),
     /** The connection was lost. */
     LOST(ConnectionStep.PING),
+    /** This program does not go this way: such as a cluster through an SSH tunnel. */
+    NO_SUCH_WAY(ConnectionStep.START),
     /** The built-in store could not be started here. */
     BUILT_IN_FAILED(ConnectionStep.START),
     /** Anything else. */
@@ -58,9 +64,12 @@ public record ConnectionFault(Kind kind, String detail) {
             NOT_REDIS,
             PASSWORD_REQUIRED,
             PASSWORD_WRONG,
+            SENTINEL_PASSWORD_REQUIRED,
+            SENTINEL_PASSWORD_WRONG,
             NO_SUCH_DATABASE,
             NOT_PERMITTED,
             TOO_OLD,
+            NO_SUCH_WAY,
             BUILT_IN_FAILED ->
             false;
       };

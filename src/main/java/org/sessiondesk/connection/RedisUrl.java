@@ -12,17 +12,24 @@ import org.sessiondesk.connection.StoreTarget.Address;
  * What the URL of a Redis says.
  *
  * <p>Understood are, as Lettuce and redis-py do, {@code redis://}, {@code rediss://} (TLS), {@code
- * redis-sentinel://}, {@code rediss-sentinel://} and {@code redis-socket://}; user and password,
- * percent-encoded; one host, or several sentinels with {@code #master} or {@code
- * ?sentinelMasterId=}; the database as the path or as {@code ?database=} or {@code ?db=}. Whatever
+ * redis-sentinel://}, {@code rediss-sentinel://}, {@code redis-cluster://}, {@code
+ * rediss-cluster://} and {@code redis-socket://}; user and password, percent-encoded; one host, or
+ * several nodes of a cluster, or several sentinels with {@code #master} or {@code
+ * ?sentinelMasterId=}, whose own user and password are {@code ?sentinelUsername=} and {@code
+ * ?sentinelPassword=}; the database as the path or as {@code ?database=} or {@code ?db=}. Whatever
  * else the query holds is left alone.
  *
  * @param target which Redis it names
- * @param password the password in it, if any
+ * @param secrets the passwords in it, if any
  */
-public record RedisUrl(StoreTarget target, Optional<Secret> password) {
+public record RedisUrl(StoreTarget target, ProfileSecrets secrets) {
   private static final int REDIS_PORT = 6379;
   private static final int SENTINEL_PORT = 26_379;
+
+  /** The password of the Redis in it, if any. */
+  public Optional<Secret> password() {
+    return secrets.find(SecretKind.PASSWORD);
+  }
 
   /**
    * Reads {@code url}. Space around it is ignored.
@@ -39,6 +46,8 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
       case "rediss" -> standalone(Parts.of(rest), true);
       case "redis-sentinel" -> sentinel(Parts.of(rest), false);
       case "rediss-sentinel" -> sentinel(Parts.of(rest), true);
+      case "redis-cluster" -> cluster(Parts.of(rest), false);
+      case "rediss-cluster" -> cluster(Parts.of(rest), true);
       case "redis-socket" -> socket(rest);
       default -> throw new RedisUrlException(Kind.BAD_SCHEME);
     };
@@ -49,15 +58,12 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
     var address = address(parts.hosts(), REDIS_PORT);
     int database = database(parts.path(), parts.query());
     return new RedisUrl(
-        new StoreTarget.Standalone(address, tls, database, login.user()), login.password());
+        new StoreTarget.Standalone(address, tls, database, login.user()), login.secrets());
   }
 
   private static RedisUrl sentinel(Parts parts, boolean tls) {
     var login = Login.of(parts.login(), parts.query());
-    var sentinels = new ArrayList<Address>();
-    for (var host : parts.hosts().split(",", -1)) {
-      sentinels.add(address(host, SENTINEL_PORT));
-    }
+    var sentinels = addresses(parts.hosts(), SENTINEL_PORT);
     int database = database(parts.path(), parts.query());
     var master =
         parts.fragment().isEmpty()
@@ -66,8 +72,29 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
     if (master.isBlank()) {
       throw new RedisUrlException(Kind.NO_MASTER);
     }
+    var sentinelUser = PercentCode.queryValue(parts.query(), "sentinelUsername").orElse("");
+    var sentinelPassword = PercentCode.queryValue(parts.query(), "sentinelPassword").orElse("");
     return new RedisUrl(
-        new StoreTarget.Sentinel(sentinels, master, tls, database, login.user()), login.password());
+        new StoreTarget.Sentinel(
+            sentinels,
+            master,
+            tls,
+            database,
+            login.user(),
+            sentinelUser.isEmpty() ? null : sentinelUser),
+        sentinelPassword.isEmpty()
+            ? login.secrets()
+            : login.secrets().with(SecretKind.SENTINEL_PASSWORD, Secret.of(sentinelPassword)));
+  }
+
+  private static RedisUrl cluster(Parts parts, boolean tls) {
+    var login = Login.of(parts.login(), parts.query());
+    if (database(parts.path(), parts.query()) != 0) {
+      throw new RedisUrlException(Kind.CLUSTER_DATABASE);
+    }
+    return new RedisUrl(
+        new StoreTarget.Cluster(addresses(parts.hosts(), REDIS_PORT), tls, login.user()),
+        login.secrets());
   }
 
   private static RedisUrl socket(String rest) {
@@ -84,7 +111,15 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
     }
     var login = Login.of(at < 0 ? "" : rest.substring(0, at), query);
     return new RedisUrl(
-        new StoreTarget.Socket(path, database("", query), login.user()), login.password());
+        new StoreTarget.Socket(path, database("", query), login.user()), login.secrets());
+  }
+
+  private static List<Address> addresses(String hosts, int defaultPort) {
+    var addresses = new ArrayList<Address>();
+    for (var host : hosts.split(",", -1)) {
+      addresses.add(address(host, defaultPort));
+    }
+    return addresses;
   }
 
   private static Address address(String text, int defaultPort) {
@@ -164,7 +199,7 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
     }
   }
 
-  private record Login(@Nullable String user, Optional<Secret> password) {
+  private record Login(@Nullable String user, ProfileSecrets secrets) {
 
     /** What stands before the {@code @}, else what redis-py reads from the query. */
     static Login of(String text, String query) {
@@ -179,7 +214,9 @@ public record RedisUrl(StoreTarget target, Optional<Secret> password) {
       }
       return new Login(
           user.isEmpty() ? null : user,
-          password.isEmpty() ? Optional.empty() : Optional.of(Secret.of(password)));
+          password.isEmpty()
+              ? ProfileSecrets.NONE
+              : ProfileSecrets.ofPassword(Secret.of(password)));
     }
   }
 }

@@ -7,7 +7,9 @@ public final class RedisUrlException extends RuntimeException {
   /** What can be wrong with the URL of a Redis. */
   public enum Kind {
     /** It begins with none of the schemes that are understood. */
-    BAD_SCHEME("It must begin with redis://, rediss://, redis-sentinel:// or redis-socket://."),
+    BAD_SCHEME(
+        "It must begin with redis://, rediss://, redis-sentinel://, redis-cluster:// or"
+            + " redis-socket://."),
     /** It names no host. */
     NO_HOST("It names no host."),
     /** What stands for the host is no host's name or address. */
@@ -16,6 +18,8 @@ public final class RedisUrlException extends RuntimeException {
     BAD_PORT("Its port is not a number from 1 to 65535."),
     /** What stands for the database is not a number from 0 on. */
     BAD_DATABASE("Its database is not a number from 0 on."),
+    /** It names a cluster and a database: a cluster has none but the first. */
+    CLUSTER_DATABASE("A cluster has one database only, number 0."),
     /** It names sentinels, but not the master to ask them for. */
     NO_MASTER("It names no master: a URL of sentinels ends in # and the master's name."),
     /** It names no socket file, or none by its full path. */

@@ -2,28 +2,28 @@ package org.sessiondesk.connection;
 
 import java.util.Optional;
 
-/** Keeps the passwords of profiles. Calls may block, for instance until the OS asked its user. */
+/** Keeps the secrets of profiles. Calls may block, for instance until the OS asked its user. */
 public interface SecretVault {
 
   /** Whether what is kept outlives this run: an OS keychain is there and unlocked. */
   boolean isLasting();
 
   /**
-   * The password of the profile.
+   * The secret of that kind of the profile.
    *
    * @throws VaultException where the keychain fails
    */
-  Optional<Secret> find(String profileId);
+  Optional<Secret> find(String profileId, SecretKind kind);
 
   /**
-   * Keeps the password of the profile: in the keychain, or for this run only where there is none.
+   * Keeps a secret of the profile: in the keychain, or for this run only where there is none.
    *
-   * @throws VaultException where the keychain fails; the password is then kept for this run
+   * @throws VaultException where the keychain fails; the secret is then kept for this run
    */
-  void keep(String profileId, Secret secret);
+  void keep(String profileId, SecretKind kind, Secret secret);
 
   /**
-   * Forgets the password of the profile.
+   * Forgets every secret of the profile.
    *
    * @throws VaultException where the keychain fails
    */

@@ -30,17 +30,67 @@ public sealed interface StoreTarget {
   record Standalone(Address address, boolean tls, int database, @Nullable String user)
       implements StoreTarget {}
 
-  /** The master that sentinels name. */
+  /**
+   * The master that sentinels name.
+   *
+   * @param sentinels whom to ask, one after the other
+   * @param masterName what the master is called
+   * @param tls whether connections are encrypted, those to sentinels too
+   * @param database the number of the database
+   * @param user the user of the master, or null for the default one
+   * @param sentinelUser the user of the sentinels, or null for the default one
+   */
   record Sentinel(
-      List<Address> sentinels, String masterName, boolean tls, int database, @Nullable String user)
+      List<Address> sentinels,
+      String masterName,
+      boolean tls,
+      int database,
+      @Nullable String user,
+      @Nullable String sentinelUser)
       implements StoreTarget {
     public Sentinel {
       sentinels = List.copyOf(sentinels);
+    }
+
+    /** One whose sentinels have no user but the default one. */
+    public Sentinel(
+        List<Address> sentinels,
+        String masterName,
+        boolean tls,
+        int database,
+        @Nullable String user) {
+      this(sentinels, masterName, tls, database, user, null);
+    }
+  }
+
+  /**
+   * A Redis Cluster. It has one database only.
+   *
+   * @param seeds nodes to ask for all others, one after the other
+   * @param tls whether connections are encrypted
+   * @param user the user, or null for the default one
+   */
+  record Cluster(List<Address> seeds, boolean tls, @Nullable String user) implements StoreTarget {
+    public Cluster {
+      seeds = List.copyOf(seeds);
+      if (seeds.isEmpty()) {
+        throw new IllegalArgumentException("a cluster has at least one node to ask first");
+      }
     }
   }
 
   /** One server behind a Unix domain socket. */
   record Socket(String path, int database, @Nullable String user) implements StoreTarget {}
+
+  /** Whether the connection is encrypted. */
+  default boolean encrypted() {
+    return switch (this) {
+      case BuiltIn _, Socket _ -> false;
+      case Standalone s -> s.tls();
+      case Sentinel s -> s.tls();
+      case Cluster s -> s.tls();
+    };
+  }
 
   /**
    * How people see it: a URL without any password. {@link RedisUrl} reads it back, unless it is the
@@ -54,11 +104,16 @@ public sealed interface StoreTarget {
       case Sentinel s ->
           (s.tls() ? "rediss-sentinel://" : "redis-sentinel://")
               + at(s.user())
-              + String.join(",", s.sentinels().stream().map(Address::toString).toList())
+              + list(s.sentinels())
               + "/"
               + s.database()
+              + (s.sentinelUser() == null
+                  ? ""
+                  : "?sentinelUsername=" + PercentCode.encode(s.sentinelUser()))
               + "#"
               + PercentCode.encode(s.masterName());
+      case Cluster s ->
+          (s.tls() ? "rediss-cluster://" : "redis-cluster://") + at(s.user()) + list(s.seeds());
       case Socket s ->
           "redis-socket://"
               + at(s.user())
@@ -66,6 +121,10 @@ public sealed interface StoreTarget {
               + "?database="
               + s.database();
     };
+  }
+
+  private static String list(List<Address> addresses) {
+    return String.join(",", addresses.stream().map(Address::toString).toList());
   }
 
   private static String at(@Nullable String user) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.StepLog.Outcome;
@@ -37,8 +38,9 @@ final class ConnectionProbe {
   record Found(Destination destination, ServerInfo server) {}
 
   /** Goes the way. Blocks; gives up where the thread is interrupted. */
-  Found run(ConnectionProfile profile, @Nullable Secret password, StepLog log)
+  Found run(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
       throws ConnectFailedException {
+    var password = secrets.get(SecretKind.PASSWORD);
     return switch (profile.target()) {
       case StoreTarget.BuiltIn _ -> {
         var endpoint =
@@ -65,7 +67,9 @@ final class ConnectionProbe {
                 password);
         yield overTcp(there, profile.keyPrefix(), log);
       }
-      case StoreTarget.Sentinel s -> overTcp(s, password, profile.keyPrefix(), log);
+      case StoreTarget.Sentinel s -> overTcp(s, secrets, profile.keyPrefix(), log);
+      case StoreTarget.Cluster _ ->
+          throw new ConnectFailedException(Kind.NO_SUCH_WAY, "clusters are not reached yet");
       case StoreTarget.Socket s ->
           overSocket(
               new Destination("", 0, false, s.path(), s.database(), s.user(), password),
@@ -99,14 +103,14 @@ final class ConnectionProbe {
 
   /** The way through sentinels: whom they call master is found out as part of the first step. */
   private Found overTcp(
-      StoreTarget.Sentinel target, @Nullable Secret password, String prefix, StepLog log)
+      StoreTarget.Sentinel target, ProfileSecrets secrets, String prefix, StepLog log)
       throws ConnectFailedException {
     var addresses = new ArrayList<InetAddress>();
     var master =
         log.take(
             ConnectionStep.NAME,
             () -> {
-              var address = new SentinelQuery(sockets).master(target, password);
+              var address = new SentinelQuery(sockets).master(target, secrets);
               addresses.addAll(sockets.resolve(address.host()).value());
               return new Outcome<>(address, "master " + address);
             });
@@ -118,7 +122,7 @@ final class ConnectionProbe {
             null,
             target.database(),
             target.user(),
-            password);
+            secrets.get(SecretKind.PASSWORD));
     return overTcp(there, addresses, prefix, log);
   }
 

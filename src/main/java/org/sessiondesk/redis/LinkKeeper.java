@@ -103,9 +103,7 @@ final class LinkKeeper implements AutoCloseable {
 
   /** Takes over how the profile is marked, and guards the store so. */
   void remark(ProfileMarks marks) {
-    profile =
-        new ConnectionProfile(
-            profile.id(), profile.name(), profile.target(), profile.keyPrefix(), marks);
+    profile = profile.withMarks(marks);
     writes.set(marks.readOnly());
   }
 

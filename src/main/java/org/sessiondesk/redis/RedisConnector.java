@@ -25,7 +25,7 @@ import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
@@ -45,7 +45,7 @@ public final class RedisConnector implements ConnectionControl {
   private final InstantSource clock;
   private final Timing timing;
   private final SslOptions tls;
-  private final ConnectionProbe probe;
+  private final Supplier<SSLSocketFactory> sockets;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
 
@@ -82,7 +82,7 @@ public final class RedisConnector implements ConnectionControl {
     this.clock = clock;
     this.timing = timing;
     this.tls = tls;
-    probe = new ConnectionProbe(builtIn, new SocketOpener(sockets, timing.connect()));
+    this.sockets = sockets;
   }
 
   @Override
@@ -101,19 +101,23 @@ public final class RedisConnector implements ConnectionControl {
   }
 
   @Override
-  public synchronized void connect(ConnectionProfile profile, @Nullable Secret password) {
+  public synchronized void connect(ConnectionProfile profile, ProfileSecrets secrets) {
     if (closed) {
       return;
     }
     leave();
-    var paced = isNearby(profile.target()) ? timing.nearby() : timing;
+    var paced = timing.within(profile.way().limits());
+    if (isNearby(profile.target())) {
+      paced = paced.nearby();
+    }
+    var times = paced;
     var made = new LinkKeeper[1]; // Lets a keeper's states be told from those of one that was left.
     made[0] =
         new LinkKeeper(
             profile,
             codec,
-            () -> open(profile, password, paced),
-            paced,
+            () -> open(profile, secrets, times),
+            times,
             clock,
             state -> publish(made[0], state));
     keeper = made[0];
@@ -126,9 +130,9 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
-  private RedisLink open(ConnectionProfile profile, @Nullable Secret password, Timing paced)
+  private RedisLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
       throws ConnectFailedException {
-    var found = probe.run(profile, password, new StepLog(_ -> {}));
+    var found = probe(paced).run(profile, secrets, new StepLog(_ -> {}));
     try {
       var link = RedisLink.open(resources(), tls, found, paced);
       links.add(link);
@@ -139,6 +143,10 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
+  private ConnectionProbe probe(Timing times) {
+    return new ConnectionProbe(builtIn, new SocketOpener(sockets, times.connect()));
+  }
+
   private static boolean isNearby(StoreTarget target) {
     return switch (target) {
       case StoreTarget.BuiltIn _, StoreTarget.Socket _ -> true;
@@ -146,7 +154,7 @@ public final class RedisConnector implements ConnectionControl {
           s.address().host().equals("localhost")
               || s.address().host().equals(InetAddress.getLoopbackAddress().getHostAddress())
               || s.address().host().equals("::1");
-      case StoreTarget.Sentinel _ -> false;
+      case StoreTarget.Sentinel _, StoreTarget.Cluster _ -> false;
     };
   }
 
@@ -245,8 +253,9 @@ public final class RedisConnector implements ConnectionControl {
 
   @Override
   public ConnectionTest test(
-      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+      ConnectionProfile profile, ProfileSecrets secrets, Consumer<ConnectionTest.Step> onStep) {
     var log = new StepLog(onStep);
+    var probe = probe(timing.within(profile.way().limits()));
     var result = new CompletableFuture<Optional<ServerInfo>>();
     // On a virtual thread, because there, unlike elsewhere, an interrupt ends a wait on a socket.
     var thread =
@@ -255,7 +264,7 @@ public final class RedisConnector implements ConnectionControl {
             .start(
                 () -> {
                   try {
-                    result.complete(Optional.of(probe.run(profile, password, log).server()));
+                    result.complete(Optional.of(probe.run(profile, secrets, log).server()));
                   } catch (ConnectFailedException e) {
                     result.complete(Optional.empty());
                   } catch (RuntimeException e) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.connection.StoreTarget.Address;
 
@@ -16,13 +18,16 @@ final class SentinelQuery {
     this.sockets = sockets;
   }
 
-  /** The master's address, from the first sentinel that knows it. */
-  Address master(StoreTarget.Sentinel target, @Nullable Secret password)
+  /**
+   * The master's address, from the first sentinel that knows it. Sentinels are told their own
+   * password only, never that of the master.
+   */
+  Address master(StoreTarget.Sentinel target, ProfileSecrets secrets)
       throws ConnectFailedException {
     ConnectFailedException last = null;
     for (var sentinel : target.sentinels()) {
       try {
-        return ask(sentinel, target, password);
+        return ask(sentinel, target, secrets.get(SecretKind.SENTINEL_PASSWORD));
       } catch (ConnectFailedException e) {
         last = e;
       }
@@ -39,17 +44,24 @@ final class SentinelQuery {
     var socket =
         target.tls() ? sockets.encrypt(plain, sentinel.host(), sentinel.port()).value() : plain;
     try (var redis = RespSocket.over(socket)) {
-      var question = new String[] {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", target.masterName()};
-      var answer = redis.call(question);
-      if (answer instanceof RespError error
-          && error.code().equals("NOAUTH")
-          && password != null
-          && redis.call("AUTH", new String(password.reveal())) instanceof String) {
-        answer = redis.call(question);
+      if (password != null || target.sentinelUser() != null) {
+        logIn(redis, sentinel, target.sentinelUser(), password);
       }
+      var answer = redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", target.masterName());
       return address(answer, sentinel, target.masterName());
     } catch (IOException e) {
       throw SocketOpener.fault(e, "sentinel " + sentinel);
+    }
+  }
+
+  private static void logIn(
+      RespSocket redis, Address sentinel, @Nullable String user, @Nullable Secret password)
+      throws IOException, ConnectFailedException {
+    var word = password == null ? "" : new String(password.reveal());
+    var answer = user == null ? redis.call("AUTH", word) : redis.call("AUTH", user, word);
+    if (answer instanceof RespError error) {
+      throw new ConnectFailedException(
+          Kind.SENTINEL_PASSWORD_WRONG, "sentinel " + sentinel + ": " + error.message());
     }
   }
 
@@ -62,7 +74,7 @@ final class SentinelQuery {
       return new Address(host, Integer.parseInt(port));
     }
     if (answer instanceof RespError error) {
-      var kind = error.code().equals("NOAUTH") ? Kind.PASSWORD_REQUIRED : Kind.OTHER;
+      var kind = error.code().equals("NOAUTH") ? Kind.SENTINEL_PASSWORD_REQUIRED : Kind.OTHER;
       throw new ConnectFailedException(kind, "sentinel " + sentinel + ": " + error.message());
     }
     throw new ConnectFailedException(

@@ -1,6 +1,7 @@
 package org.sessiondesk.redis;
 
 import java.time.Duration;
+import org.sessiondesk.connection.TimeLimits;
 
 /**
  * How long things may take.
@@ -31,6 +32,14 @@ record Timing(
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10));
+
+  /** The same with a profile's own limits, where they are not the usual ones. */
+  Timing within(TimeLimits limits) {
+    return limits.equals(TimeLimits.DEFAULT)
+        ? this
+        : new Timing(
+            limits.connect(), limits.reply(), pingEvery, pingReply, firstRetry, longestRetry, poll);
+  }
 
   /** The same, but trying again sooner: for a server on this machine, which costs nothing. */
   Timing nearby() {

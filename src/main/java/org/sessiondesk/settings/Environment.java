@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.connection.RedisUrlException;
 import org.sessiondesk.connection.Secret;
@@ -195,9 +196,9 @@ public final class Environment {
                 redisReadOnly.map(Effective::value).orElse(false))));
   }
 
-  /** The password in {@code REDIS_URL}. It is kept nowhere else. */
-  public Optional<Secret> redisPassword() {
-    return redisUrl.flatMap(url -> url.value().password());
+  /** The passwords in {@code REDIS_URL}. They are kept nowhere else. */
+  public ProfileSecrets redisSecrets() {
+    return redisUrl.map(url -> url.value().secrets()).orElse(ProfileSecrets.NONE);
   }
 
   /**

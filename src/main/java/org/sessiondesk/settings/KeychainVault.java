@@ -2,6 +2,7 @@ package org.sessiondesk.settings;
 
 import com.github.javakeyring.BackendNotSupportedException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,8 +12,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.SecretVault;
 import org.sessiondesk.connection.VaultException;
 import org.slf4j.Logger;
@@ -64,45 +67,55 @@ public final class KeychainVault implements SecretVault {
   }
 
   @Override
-  public Optional<Secret> find(String profileId) {
-    var kept = thisRun.get(profileId);
+  public Optional<Secret> find(String profileId, SecretKind kind) {
+    var account = account(profileId, kind);
+    var kept = thisRun.get(account);
     if (kept != null) {
       return Optional.of(kept);
     }
     var open = opened();
-    return open == null
-        ? Optional.empty()
-        : ask("read", () -> open.find(profileId)).map(Secret::of);
+    return open == null ? Optional.empty() : ask("read", () -> open.find(account)).map(Secret::of);
   }
 
   @Override
-  public void keep(String profileId, Secret secret) {
+  public void keep(String profileId, SecretKind kind, Secret secret) {
+    var account = account(profileId, kind);
     // First for this run: there it stays when the keychain fails.
-    thisRun.put(profileId, secret);
+    thisRun.put(account, secret);
     var open = opened();
     if (open != null) {
       ask(
           "kept",
           () -> {
-            open.keep(profileId, new String(secret.reveal()));
+            open.keep(account, new String(secret.reveal()));
             return true;
           });
-      thisRun.remove(profileId, secret);
+      thisRun.remove(account, secret);
     }
   }
 
   @Override
   public void forget(String profileId) {
-    thisRun.remove(profileId);
+    var accounts = Stream.of(SecretKind.values()).map(kind -> account(profileId, kind)).toList();
+    accounts.forEach(thisRun::remove);
     var open = opened();
     if (open != null) {
       ask(
           "forgotten",
           () -> {
-            open.forget(profileId);
+            for (var account : accounts) {
+              open.forget(account);
+            }
             return true;
           });
     }
+  }
+
+  /** Passwords were kept before there were other kinds: theirs is the profile's id alone. */
+  private static String account(String profileId, SecretKind kind) {
+    return kind == SecretKind.PASSWORD
+        ? profileId
+        : profileId + "/" + kind.name().toLowerCase(Locale.ROOT);
   }
 
   private @Nullable Keychain opened() {

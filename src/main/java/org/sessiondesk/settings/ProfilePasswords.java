@@ -1,11 +1,10 @@
 package org.sessiondesk.settings;
 
-import java.util.Optional;
 import org.sessiondesk.connection.ConnectionProfile;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.SecretVault;
 
-/** Where the password of a profile comes from: {@code REDIS_URL}, or the vault. */
+/** Where the secrets of a profile come from: {@code REDIS_URL}, or the vault. */
 public final class ProfilePasswords {
   private final Environment environment;
   private final SecretVault vault;
@@ -17,16 +16,33 @@ public final class ProfilePasswords {
   }
 
   /**
-   * The password of {@code profile}, where it has one. May block while the keychain asks its user.
+   * The secrets of {@code profile}, where it has any. May block while the keychain asks its user.
    *
    * @throws org.sessiondesk.connection.VaultException where the keychain fails
    */
-  public Optional<Secret> find(ConnectionProfile profile) {
-    if (profile.isBuiltIn()) {
-      return Optional.empty();
+  public ProfileSecrets find(ConnectionProfile profile) {
+    return find(profile, ProfileSecrets.NONE);
+  }
+
+  /**
+   * The same, but what was {@code typed} just now counts instead of what is kept: that is not even
+   * asked for.
+   *
+   * @throws org.sessiondesk.connection.VaultException where the keychain fails
+   */
+  public ProfileSecrets find(ConnectionProfile profile, ProfileSecrets typed) {
+    if (profile.id().equals(ConnectionProfile.ENVIRONMENT_ID)) {
+      return environment.redisSecrets().with(typed);
     }
-    return profile.id().equals(ConnectionProfile.ENVIRONMENT_ID)
-        ? environment.redisPassword()
-        : vault.find(profile.id());
+    var secrets = typed;
+    for (var kind : profile.secretKinds()) {
+      if (typed.find(kind).isEmpty()) {
+        var kept = vault.find(profile.id(), kind);
+        if (kept.isPresent()) {
+          secrets = secrets.with(kind, kept.get());
+        }
+      }
+    }
+    return secrets;
   }
 }

@@ -7,13 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sessiondesk.connection.ConnectionProfile;
-import org.sessiondesk.connection.Deployment;
-import org.sessiondesk.connection.ProfileMarks;
-import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.session.Json;
 
 /** Settings as JSON. Fields of others, such as a later version's, stay where they are. */
@@ -44,7 +39,7 @@ final class SettingsJson {
             journal(fields, base.journal()),
             fields.text("language", text -> Language.valueOf(upper(text))).orElse(base.language()),
             fields.text("theme", text -> Theme.valueOf(upper(text))).orElse(base.theme()),
-            profiles(fields),
+            ProfilesJson.read(fields),
             fields.text("activeProfile").orElse(base.activeProfileId()),
             api(fields, base.api()),
             window(fields),
@@ -66,7 +61,7 @@ final class SettingsJson {
             .with("journal", journal(settings.journal(), object(old, "journal")))
             .with("language", new Json.Str(lower(settings.language())))
             .with("theme", new Json.Str(lower(settings.theme())))
-            .with("profiles", profiles(settings.profiles(), old))
+            .with("profiles", ProfilesJson.write(settings.profiles(), old))
             .with("activeProfile", new Json.Str(settings.activeProfileId()))
             .with(
                 "api",
@@ -168,78 +163,6 @@ final class SettingsJson {
         .with("width", number(window.width()))
         .with("height", number(window.height()))
         .with("maximised", new Json.Bool(window.maximised()));
-  }
-
-  private static List<ConnectionProfile> profiles(Fields all) {
-    var profiles = new ArrayList<ConnectionProfile>();
-    int i = 0;
-    for (var item : all.items("profiles", Json.Obj.class)) {
-      var fields = new Fields(item, "profiles[" + i++ + "].", all.ignored());
-      var id = fields.text("id");
-      if (id.isEmpty()) {
-        fields.ignore("id");
-      } else if (!id.get().equals(ConnectionProfile.BUILT_IN.id())) {
-        profile(id.get(), fields).ifPresent(profiles::add);
-      }
-    }
-    return profiles;
-  }
-
-  private static Optional<ConnectionProfile> profile(String id, Fields fields) {
-    return fields
-        .text("url", url -> RedisUrl.parse(url).target())
-        .map(
-            target ->
-                new ConnectionProfile(
-                    id,
-                    fields.text("name").orElse(id),
-                    target,
-                    fields.text("keyPrefix").orElse(ConnectionProfile.DEFAULT_KEY_PREFIX),
-                    marks(fields)));
-  }
-
-  /** One that cannot be read is guarded rather than not: so may have been what was meant. */
-  private static ProfileMarks marks(Fields fields) {
-    var base = ProfileMarks.NONE;
-    boolean given = fields.object().members().containsKey("readOnly");
-    return new ProfileMarks(
-        fields
-            .text("deployment", text -> Deployment.valueOf(upper(text)))
-            .orElse(base.deployment()),
-        fields
-            .text("colour", text -> ProfileMarks.Colour.valueOf(upper(text)))
-            .orElse(base.colour()),
-        fields.yesOrNo("readOnly").orElse(given));
-  }
-
-  /** Without the built-in store, which needs no entry. The URL has no password in it, by type. */
-  private static Json.Arr profiles(List<ConnectionProfile> profiles, Json.Obj old) {
-    var before = new LinkedHashMap<Json, Json.Obj>();
-    if (old.members().get("profiles") instanceof Json.Arr(var items)) {
-      for (var item : items) {
-        if (item instanceof Json.Obj profile
-            && profile.members().get("id") instanceof Json.Str id) {
-          before.put(id, profile);
-        }
-      }
-    }
-    var written = new ArrayList<Json>();
-    for (var profile : profiles) {
-      if (!profile.isBuiltIn()) {
-        var id = new Json.Str(profile.id());
-        written.add(
-            before
-                .getOrDefault(id, Json.EMPTY)
-                .with("id", id)
-                .with("name", new Json.Str(profile.name()))
-                .with("url", new Json.Str(profile.target().display()))
-                .with("keyPrefix", new Json.Str(profile.keyPrefix()))
-                .with("deployment", new Json.Str(lower(profile.marks().deployment())))
-                .with("colour", new Json.Str(lower(profile.marks().colour())))
-                .with("readOnly", new Json.Bool(profile.marks().readOnly())));
-      }
-    }
-    return new Json.Arr(written);
   }
 
   private static TableColumns columns(Fields fields) {

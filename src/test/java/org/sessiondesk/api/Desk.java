@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
@@ -45,7 +46,7 @@ final class Desk implements AutoCloseable {
         new SessionService(
             memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
     if (redis != null) {
-      connector.connect(redis.profile(), null);
+      connector.connect(redis.profile(), ProfileSecrets.NONE);
       Awaitility.await().until(() -> connector.state() instanceof ConnectionState.Online);
       Awaitility.await().until(() -> service.index().state().complete());
     }

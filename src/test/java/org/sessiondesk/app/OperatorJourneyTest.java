@@ -28,6 +28,7 @@ import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.SessionQuery;
 import org.sessiondesk.service.SessionRow;
@@ -168,7 +169,7 @@ class OperatorJourneyTest {
       var profile =
           new ConnectionProfile("there", "There", target, ConnectionProfile.DEFAULT_KEY_PREFIX);
       context.settings().update(s -> s.withProfile(profile));
-      context.vault().keep("there", Secret.of("wrong"));
+      context.vault().keep("there", SecretKind.PASSWORD, Secret.of("wrong"));
 
       choose(robot, "#profile-there");
       until(() -> context.connector().state() instanceof ConnectionState.Refused);
@@ -178,7 +179,7 @@ class OperatorJourneyTest {
       assertThat(context.service().index().counts().persistent()).isZero();
       picture("journey-refused-light-en");
 
-      context.vault().keep("there", Secret.of("right"));
+      context.vault().keep("there", SecretKind.PASSWORD, Secret.of("right"));
       choose(robot, "#profile-there");
       until(() -> context.connector().state() instanceof ConnectionState.Online);
       assertThat(context.service().find(here)).as("not in this store").isEmpty();

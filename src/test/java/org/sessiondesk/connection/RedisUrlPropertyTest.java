@@ -2,7 +2,6 @@ package org.sessiondesk.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,14 +28,20 @@ class RedisUrlPropertyTest {
   }
 
   private static RedisUrl read(StoreTarget target) {
-    return new RedisUrl(target, Optional.empty());
+    return new RedisUrl(target, ProfileSecrets.NONE);
   }
 
   @Provide
   Arbitrary<String> nearlyUrls() {
     return Combinators.combine(
             Arbitraries.of(
-                "redis://", "rediss://", "redis-sentinel://", "redis-socket://", "redis:", ""),
+                "redis://",
+                "rediss://",
+                "redis-sentinel://",
+                "redis-cluster://",
+                "redis-socket://",
+                "redis:",
+                ""),
             Arbitraries.strings().withChars("a1:/?#@%[],=&. ").ofMaxLength(20))
         .as((scheme, rest) -> scheme + rest);
   }
@@ -53,11 +58,14 @@ class RedisUrlPropertyTest {
     var tls = Arbitraries.of(true, false);
     var names = names().ofMinLength(1).filter(name -> !name.isBlank());
     var users = names.injectNull(0.3);
+    var guards = users.withoutEdgeCases();
     return Arbitraries.oneOf(
         Combinators.combine(addresses, tls, databases, users)
             .as((a, t, d, u) -> (StoreTarget) new StoreTarget.Standalone(a, t, d, u)),
-        Combinators.combine(addresses.list().ofMinSize(1), names, tls, databases, users)
-            .as((a, m, t, d, u) -> (StoreTarget) new StoreTarget.Sentinel(a, m, t, d, u)),
+        Combinators.combine(addresses.list().ofMinSize(1), names, tls, databases, users, guards)
+            .as((a, m, t, d, u, v) -> (StoreTarget) new StoreTarget.Sentinel(a, m, t, d, u, v)),
+        Combinators.combine(addresses.list().ofMinSize(1), tls, users)
+            .as((a, t, u) -> (StoreTarget) new StoreTarget.Cluster(a, t, u)),
         Combinators.combine(names, databases, users)
             .as((p, d, u) -> (StoreTarget) new StoreTarget.Socket("/" + p, d, u)));
   }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.connection.StoreTarget.Address;
+import org.sessiondesk.connection.StoreTarget.Cluster;
 import org.sessiondesk.connection.StoreTarget.Sentinel;
 import org.sessiondesk.connection.StoreTarget.Socket;
 import org.sessiondesk.connection.StoreTarget.Standalone;
@@ -83,6 +84,35 @@ class RedisUrlTest {
   }
 
   @Test
+  void readsTheLoginOfSentinels_apartFromTheMasters() {
+    var url =
+        RedisUrl.parse(
+            "redis-sentinel://u:p@a/0?sentinelUsername=guard&sentinelPassword=p%26q#mymaster");
+
+    assertThat(url.target())
+        .isEqualTo(
+            new Sentinel(List.of(new Address("a", 26_379)), "mymaster", false, 0, "u", "guard"));
+    assertThat(url.password()).contains(Secret.of("p"));
+    assertThat(url.secrets().find(SecretKind.SENTINEL_PASSWORD)).contains(Secret.of("p&q"));
+    assertThat(url.toString()).doesNotContain("p&q");
+  }
+
+  @Test
+  void readsClusters() {
+    var url = RedisUrl.parse("redis-cluster://u:p@a:7000,b,[::1]:7001");
+
+    assertThat(url.target())
+        .isEqualTo(
+            new Cluster(
+                List.of(new Address("a", 7000), new Address("b", 6379), new Address("::1", 7001)),
+                false,
+                "u"));
+    assertThat(url.password()).contains(Secret.of("p"));
+    assertThat(RedisUrl.parse("rediss-cluster://a/0").target())
+        .isEqualTo(new Cluster(List.of(new Address("a", 6379)), true, null));
+  }
+
+  @Test
   void readsSockets() {
     assertThat(RedisUrl.parse("redis-socket:///run/a%20b@c.sock?database=3").target())
         .isEqualTo(new Socket("/run/a b@c.sock", 3, null));
@@ -116,6 +146,8 @@ class RedisUrlTest {
     "redis://h/1/2, BAD_DATABASE",
     "redis://h?db=, BAD_DATABASE",
     "redis://h/99999999999, BAD_DATABASE",
+    "redis-cluster://, NO_HOST",
+    "redis-cluster://a/1, CLUSTER_DATABASE",
     "redis-sentinel://a, NO_MASTER",
     "redis-sentinel://a#, NO_MASTER",
     "redis-socket://, NO_PATH",
@@ -144,7 +176,8 @@ class RedisUrlTest {
         "redis://u:hunter2/@h",
         "redis://u:hunter2",
         "hunter2://u",
-        "redis-sentinel://:hunter2@a"
+        "redis-sentinel://:hunter2@a",
+        "redis-sentinel://a?sentinelPassword=hunter2"
       })
   void neverShowsAPartOfTheUrl(String url) {
     assertThatExceptionOfType(RedisUrlException.class)

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.connection.StoreTarget.Address;
 import org.sessiondesk.connection.StoreTarget.BuiltIn;
+import org.sessiondesk.connection.StoreTarget.Cluster;
 import org.sessiondesk.connection.StoreTarget.Sentinel;
 import org.sessiondesk.connection.StoreTarget.Socket;
 import org.sessiondesk.connection.StoreTarget.Standalone;
@@ -28,6 +29,8 @@ class StoreTargetTest {
         .isEqualTo("redis-sentinel://127.0.0.1:6379,b:26379/1#mymaster");
     assertThat(new Socket("/run/redis.sock", 2, null).display())
         .isEqualTo("redis-socket:///run/redis.sock?database=2");
+    assertThat(new Cluster(List.of(LOCAL, new Address("b", 7000)), true, "ops").display())
+        .isEqualTo("rediss-cluster://ops@127.0.0.1:6379,b:7000");
     assertThat(new BuiltIn().display()).isEqualTo("built-in");
   }
 
@@ -38,6 +41,8 @@ class StoreTargetTest {
             new Standalone(LOCAL, false, 0, null),
             new Standalone(new Address("fe80::1", 1), true, 15, "us@er:/?#"),
             new Sentinel(List.of(LOCAL, new Address("::1", 2)), "主 #1", true, 4, "u"),
+            new Sentinel(List.of(LOCAL), "m", true, 4, "u", "gu@rd?#&"),
+            new Cluster(List.of(LOCAL, new Address("::1", 2)), true, "us@er,:/"),
             new Socket("/tmp/a b?c#d/redis.sock", 1, "用户"));
     assertThat(targets)
         .allSatisfy(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoreException;
@@ -316,7 +317,7 @@ final class BuiltInRedisTest {
   void whereItCannotRun_theConnectorSaysWhy() throws IOException {
     Files.writeString(data.resolve("redis"), "a file where the folder must be");
     var connector = closing(Connectors.quick(builtIn()));
-    connector.connect(ConnectionProfile.BUILT_IN, null);
+    connector.connect(ConnectionProfile.BUILT_IN, ProfileSecrets.NONE);
     var fault = Connectors.awaitRefused(connector);
     assertThat(fault.kind()).isEqualTo(ConnectionFault.Kind.BUILT_IN_FAILED);
     assertThat(fault.detail()).contains("redis");

@@ -21,6 +21,7 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionStep;
 import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.testing.RedisServer;
@@ -37,7 +38,11 @@ final class ConnectionTestTest {
 
   private ConnectionTest test(ConnectionProfile profile, @Nullable String password) {
     var told = new ArrayList<ConnectionTest.Step>();
-    var result = connector.test(profile, password == null ? null : Secret.of(password), told::add);
+    var result =
+        connector.test(
+            profile,
+            password == null ? ProfileSecrets.NONE : ProfileSecrets.ofPassword(Secret.of(password)),
+            told::add);
     assertThat(told).isEqualTo(result.steps());
     return result;
   }
@@ -250,7 +255,7 @@ final class ConnectionTestTest {
                       result.complete(
                           connector.test(
                               profile("127.0.0.1", hanging.getLocalPort(), false, 0),
-                              null,
+                              ProfileSecrets.NONE,
                               _ -> {})));
       org.awaitility.Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
       thread.interrupt();

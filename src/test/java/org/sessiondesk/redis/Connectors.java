@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.session.SessionStore;
 
@@ -50,7 +51,9 @@ final class Connectors {
   /** Connects, and waits until it is online. */
   static SessionStore online(
       RedisConnector connector, ConnectionProfile profile, @Nullable String password) {
-    connector.connect(profile, password == null ? null : Secret.of(password));
+    connector.connect(
+        profile,
+        password == null ? ProfileSecrets.NONE : ProfileSecrets.ofPassword(Secret.of(password)));
     awaitOnline(connector);
     return connector.store().orElseThrow();
   }

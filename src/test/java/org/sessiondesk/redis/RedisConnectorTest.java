@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.testing.RedisServer;
@@ -104,7 +105,7 @@ final class RedisConnectorTest {
     try (var redis = RedisServer.stopped()) {
       var states = Collections.synchronizedList(new ArrayList<ConnectionState>());
       try (var _ = connector.watch(states::add)) {
-        connector.connect(redis.profile(), null);
+        connector.connect(redis.profile(), ProfileSecrets.NONE);
         Awaitility.await()
             .until(
                 () ->
@@ -143,7 +144,7 @@ final class RedisConnectorTest {
               new StoreTarget.Standalone(
                   new StoreTarget.Address("127.0.0.2", redis.port()), false, 0, null),
               ConnectionProfile.DEFAULT_KEY_PREFIX),
-          null);
+          ProfileSecrets.NONE);
       Awaitility.await()
           .until(
               () ->
@@ -164,7 +165,7 @@ final class RedisConnectorTest {
   @Test
   void aWrongPassword_isRefused_notRetried_untilAsked() {
     try (var redis = RedisServer.startWithPassword("right")) {
-      connector.connect(redis.profile(), Secret.of("wrong-secret"));
+      connector.connect(redis.profile(), ProfileSecrets.ofPassword(Secret.of("wrong-secret")));
       var fault = Connectors.awaitRefused(connector);
       assertThat(fault.kind()).isEqualTo(ConnectionFault.Kind.PASSWORD_WRONG);
       assertThat(fault.detail()).doesNotContain("wrong-secret");
@@ -180,7 +181,7 @@ final class RedisConnectorTest {
   @Test
   void noPassword_whereOneIsWanted_isRefused() {
     try (var redis = RedisServer.startWithPassword("right")) {
-      connector.connect(redis.profile(), null);
+      connector.connect(redis.profile(), ProfileSecrets.NONE);
       assertThat(Connectors.awaitRefused(connector).kind())
           .isEqualTo(ConnectionFault.Kind.PASSWORD_REQUIRED);
     }
@@ -199,7 +200,7 @@ final class RedisConnectorTest {
           "+@all",
           "-unlink",
           "-eval");
-      connector.connect(redis.profile("ann"), Secret.of("pw"));
+      connector.connect(redis.profile("ann"), ProfileSecrets.ofPassword(Secret.of("pw")));
       var fault = Connectors.awaitRefused(connector);
       assertThat(fault.kind()).isEqualTo(ConnectionFault.Kind.NOT_PERMITTED);
       assertThat(fault.detail()).contains("UNLINK", "EVAL").doesNotContain("MGET");
@@ -210,7 +211,7 @@ final class RedisConnectorTest {
   void aUserWithoutOurKeys_isRefused() {
     try (var redis = RedisServer.start()) {
       redis.call("ACL", "SETUSER", "ann", "on", ">pw", "~other:*", "+@all");
-      connector.connect(redis.profile("ann"), Secret.of("pw"));
+      connector.connect(redis.profile("ann"), ProfileSecrets.ofPassword(Secret.of("pw")));
       assertThat(Connectors.awaitRefused(connector).detail()).contains("GET", "SET");
     }
   }
@@ -282,7 +283,7 @@ final class RedisConnectorTest {
       var oldPicture = new FollowedPicture();
       try (var _ = oldStore.follow(oldPicture)) {
         Awaitility.await().until(() -> oldPicture.passes() == 1);
-        connector.connect(other.profile(), null);
+        connector.connect(other.profile(), ProfileSecrets.NONE);
         assertThatThrownBy(() -> oldStore.insert(SessionSamples.session("t")))
             .isInstanceOf(StoreException.Unavailable.class);
         Connectors.awaitOnline(connector);
@@ -294,7 +295,7 @@ final class RedisConnectorTest {
         assertThat(oldPicture.size()).isZero();
       }
       // Back again: that is a new store, the old one stays dead.
-      connector.connect(one.profile(), null);
+      connector.connect(one.profile(), ProfileSecrets.NONE);
       Connectors.awaitOnline(connector);
       assertThatThrownBy(oldStore::count).isInstanceOf(StoreException.Unavailable.class);
       assertThat(connector.store().orElseThrow().count()).isZero();
@@ -311,7 +312,7 @@ final class RedisConnectorTest {
     try (var one = RedisServer.start();
         var other = RedisServer.start()) {
       for (int i = 0; i < 20; i++) {
-        connector.connect(i % 2 == 0 ? one.profile() : other.profile(), null);
+        connector.connect(i % 2 == 0 ? one.profile() : other.profile(), ProfileSecrets.NONE);
       }
       Connectors.awaitOnline(connector);
       connector.store().orElseThrow().insert(SessionSamples.session("t"));
@@ -345,7 +346,7 @@ final class RedisConnectorTest {
       connector.close();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       assertThatThrownBy(store::count).isInstanceOf(StoreException.Unavailable.class);
-      connector.connect(redis.profile(), null);
+      connector.connect(redis.profile(), ProfileSecrets.NONE);
       assertThat(connector.state()).isInstanceOf(ConnectionState.Off.class);
     }
   }

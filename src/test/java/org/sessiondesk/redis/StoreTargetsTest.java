@@ -1,9 +1,12 @@
 package org.sessiondesk.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.SslOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,9 +15,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.testing.RedisServer;
 
@@ -46,9 +55,11 @@ final class StoreTargetsTest {
       var store = Connectors.online(connector, target, "pw");
       store.insert(SessionSamples.session("t"));
       assertThat(redis.call("INFO", "keyspace")).contains("db2:keys=1");
-      assertThat(connector.test(target, Secret.of("pw"), _ -> {}).passed()).isTrue();
+      assertThat(
+              connector.test(target, ProfileSecrets.ofPassword(Secret.of("pw")), _ -> {}).passed())
+          .isTrue();
       var missing = profile(new StoreTarget.Socket(path + "x", 0, null));
-      var failed = connector.test(missing, null, _ -> {}).steps().getLast();
+      var failed = connector.test(missing, ProfileSecrets.NONE, _ -> {}).steps().getLast();
       assertThat(failed.step()).isEqualTo(ConnectionStep.TCP);
       assertThat(failed.fault().orElseThrow().kind()).isEqualTo(ConnectionFault.Kind.UNREACHABLE);
     }
@@ -90,7 +101,85 @@ final class StoreTargetsTest {
     }
   }
 
-  private AutoCloseableProcess sentinel(int port, int masterPort) throws IOException {
+  @Test
+  @DisplayName("Sentinels get their own password and user, never the password of the master")
+  void sentinel_hasALoginOfItsOwn() throws IOException {
+    int port = RedisServer.freePort();
+    try (var master = RedisServer.startWithPassword("data");
+        var connector = Connectors.quick();
+        var _ =
+            sentinel(
+                port,
+                master.port(),
+                "sentinel auth-pass mymaster data",
+                "user default off",
+                "user guard on >own +sentinel|get-master-addr-by-name +auth +hello +ping")) {
+      var data = ProfileSecrets.ofPassword(Secret.of("data"));
+      var both = data.with(SecretKind.SENTINEL_PASSWORD, Secret.of("own"));
+      Awaitility.await()
+          .until(() -> connector.test(sentinels(port, "guard"), both, _ -> {}).passed());
+
+      assertFails(
+          connector, sentinels(port, null), data, ConnectionFault.Kind.SENTINEL_PASSWORD_REQUIRED);
+      assertFails(
+          connector, sentinels(port, "guard"), data, ConnectionFault.Kind.SENTINEL_PASSWORD_WRONG);
+      assertFails(
+          connector,
+          sentinels(port, "guard"),
+          ProfileSecrets.NONE.with(SecretKind.SENTINEL_PASSWORD, Secret.of("own")),
+          ConnectionFault.Kind.PASSWORD_REQUIRED);
+    }
+  }
+
+  @Test
+  void sentinel_isNeverToldTheMastersPassword() throws Exception {
+    try (var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var connector = Connectors.quick()) {
+      var heard = new CompletableFuture<String>();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (var socket = listener.accept()) {
+                  var in = socket.getInputStream();
+                  var first = new byte[4096];
+                  int length = in.read(first);
+                  socket
+                      .getOutputStream()
+                      .write("-NOAUTH Authentication required.\r\n".getBytes(UTF_8));
+                  heard.complete(
+                      new String(first, 0, length, UTF_8) + new String(in.readAllBytes(), UTF_8));
+                } catch (IOException e) {
+                  heard.completeExceptionally(e);
+                }
+              });
+      assertFails(
+          connector,
+          sentinels(listener.getLocalPort(), null),
+          ProfileSecrets.ofPassword(Secret.of("hunter2")),
+          ConnectionFault.Kind.SENTINEL_PASSWORD_REQUIRED);
+      assertThat(heard.get(5, TimeUnit.SECONDS))
+          .contains("GET-MASTER-ADDR-BY-NAME")
+          .doesNotContain("hunter2");
+    }
+  }
+
+  private static ConnectionProfile sentinels(int port, @Nullable String user) {
+    return profile(
+        new StoreTarget.Sentinel(
+            List.of(new StoreTarget.Address("127.0.0.1", port)), "mymaster", false, 0, null, user));
+  }
+
+  private static void assertFails(
+      RedisConnector connector,
+      ConnectionProfile profile,
+      ProfileSecrets secrets,
+      ConnectionFault.Kind kind) {
+    var failed = connector.test(profile, secrets, _ -> {}).steps().getLast();
+    assertThat(failed.fault()).map(ConnectionFault::kind).contains(kind);
+  }
+
+  private AutoCloseableProcess sentinel(int port, int masterPort, String... more)
+      throws IOException {
     var file = folder.resolve("sentinel.conf");
     Files.writeString(
         file,
@@ -101,7 +190,8 @@ final class StoreTargetsTest {
         sentinel down-after-milliseconds mymaster 500
         sentinel failover-timeout mymaster 3000
         """
-            .formatted(port, masterPort));
+                .formatted(port, masterPort)
+            + String.join("\n", more));
     return new AutoCloseableProcess(RedisServer.launch(folder, file.toString(), "--sentinel"));
   }
 
@@ -142,7 +232,7 @@ final class StoreTargetsTest {
         var store = Connectors.online(trusting, right, null);
         store.insert(SessionSamples.session("t"));
         assertThat(redis.call("DBSIZE")).isEqualTo("1");
-        assertThat(trusting.test(right, null, _ -> {}).passed()).isTrue();
+        assertThat(trusting.test(right, ProfileSecrets.NONE, _ -> {}).passed()).isTrue();
         assertTlsFails(trusting, wrongName);
         assertTlsFails(ordinary, right);
       }
@@ -150,7 +240,7 @@ final class StoreTargetsTest {
   }
 
   private static void assertTlsFails(RedisConnector connector, ConnectionProfile profile) {
-    var failed = connector.test(profile, null, _ -> {}).steps().getLast();
+    var failed = connector.test(profile, ProfileSecrets.NONE, _ -> {}).steps().getLast();
     assertThat(failed.step()).isEqualTo(ConnectionStep.TLS);
     assertThat(failed.fault().orElseThrow().kind()).isEqualTo(ConnectionFault.Kind.TLS_FAILED);
   }

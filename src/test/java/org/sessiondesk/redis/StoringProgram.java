@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.session.StoreException;
 
 /**
@@ -18,7 +19,7 @@ final class StoringProgram {
     var stop = Thread.ofVirtual().start(StoringProgram::awaitEndOfInput);
     try (var connector =
         new RedisConnector(new BuiltInRedis(Path.of(args[0])), InstantSource.system())) {
-      connector.connect(ConnectionProfile.BUILT_IN, null);
+      connector.connect(ConnectionProfile.BUILT_IN, ProfileSecrets.NONE);
       while (stop.isAlive()) {
         store(connector);
       }

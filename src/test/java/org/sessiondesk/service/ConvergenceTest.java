@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.session.SessionId;
 
@@ -44,7 +45,7 @@ class ConvergenceTest {
         var client = RedisClient.create("redis://127.0.0.1:" + server.port());
         var writers = Executors.newFixedThreadPool(WRITERS + 1)) {
       fill(client.connect().sync(), seed);
-      bench.connector.connect(server.profile(), null);
+      bench.connector.connect(server.profile(), ProfileSecrets.NONE);
       var work =
           IntStream.range(0, WRITERS)
               .<Future<?>>mapToObj(

@@ -7,6 +7,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.testing.Sessions;
 
@@ -29,7 +30,7 @@ class PictureLimitTest {
     bench.close();
     bench = new ServiceBench();
     bench.service.limitPicture(ROOM);
-    bench.connector.connect(redis.profile(), null);
+    bench.connector.connect(redis.profile(), ProfileSecrets.NONE);
     Awaitility.await().until(() -> picture().passed() && !picture().loading());
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
@@ -44,7 +45,7 @@ final class ServiceBench implements AutoCloseable {
 
   /** Connects, and waits until the picture is complete and told of changes. */
   void connect(ConnectionProfile profile) {
-    connector.connect(profile, null);
+    connector.connect(profile, ProfileSecrets.NONE);
     awaitPicture();
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.StoreTarget;
 import org.slf4j.LoggerFactory;
@@ -271,7 +272,8 @@ class EnvironmentTest {
     var environment =
         read(Map.of("REDIS_ENABLED", "1", "REDIS_URL", "redis://me:hunter2@h:7000/1"));
 
-    assertThat(environment.redisPassword()).contains(Secret.of("hunter2"));
+    assertThat(environment.redisSecrets())
+        .isEqualTo(ProfileSecrets.ofPassword(Secret.of("hunter2")));
     assertThat(environment.redisProfile().toString()).contains("me").doesNotContain("hunter2");
   }
 

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.VaultException;
 
 @Timeout(20)
 class KeychainVaultTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(100);
+  private static final SecretKind PASSWORD = SecretKind.PASSWORD;
   private static final Secret SECRET = Secret.of("hunter2");
 
   /** A keychain that keeps, fails or hangs as it is told. */
@@ -90,15 +92,31 @@ class KeychainVaultTest {
     var vault = new KeychainVault(() -> keychain, LONG, LONG);
 
     assertThat(vault.isLasting()).isTrue();
-    vault.keep("a", SECRET);
+    vault.keep("a", PASSWORD, SECRET);
     assertThat(keychain.kept).containsExactly(Map.entry("a", "hunter2"));
-    assertThat(vault.find("a")).contains(SECRET);
-    assertThat(new KeychainVault(() -> keychain, LONG, LONG).find("a")).contains(SECRET);
-    assertThat(vault.find("b")).isEmpty();
+    assertThat(vault.find("a", PASSWORD)).contains(SECRET);
+    assertThat(new KeychainVault(() -> keychain, LONG, LONG).find("a", PASSWORD)).contains(SECRET);
+    assertThat(vault.find("b", PASSWORD)).isEmpty();
     vault.forget("a");
     vault.forget("b");
     assertThat(keychain.kept).isEmpty();
-    assertThat(vault.find("a")).isEmpty();
+    assertThat(vault.find("a", PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void kindsAreKeptApart_andForgottenTogether() {
+    var keychain = new FakeKeychain();
+    var vault = new KeychainVault(() -> keychain, LONG, LONG);
+
+    vault.keep("a", PASSWORD, SECRET);
+    vault.keep("a", SecretKind.SSH_PASSWORD, Secret.of("ssh"));
+    vault.keep("b", SecretKind.SSH_PASSWORD, Secret.of("other"));
+
+    assertThat(vault.find("a", PASSWORD)).contains(SECRET);
+    assertThat(vault.find("a", SecretKind.SSH_PASSWORD)).contains(Secret.of("ssh"));
+    assertThat(vault.find("a", SecretKind.SENTINEL_PASSWORD)).isEmpty();
+    vault.forget("a");
+    assertThat(keychain.kept).containsOnlyKeys("b/ssh_password");
   }
 
   @Test
@@ -114,8 +132,8 @@ class KeychainVaultTest {
             LONG);
     assertThat(opened).hasValue(0);
 
-    vault.find("a");
-    vault.keep("a", SECRET);
+    vault.find("a", PASSWORD);
+    vault.keep("a", PASSWORD, SECRET);
     vault.isLasting();
 
     assertThat(opened).hasValue(1);
@@ -132,10 +150,10 @@ class KeychainVaultTest {
             LONG);
 
     assertThat(vault.isLasting()).isFalse();
-    vault.keep("a", SECRET);
-    assertThat(vault.find("a")).contains(SECRET);
+    vault.keep("a", PASSWORD, SECRET);
+    assertThat(vault.find("a", PASSWORD)).contains(SECRET);
     vault.forget("a");
-    assertThat(vault.find("a")).isEmpty();
+    assertThat(vault.find("a", PASSWORD)).isEmpty();
   }
 
   @Test
@@ -149,8 +167,8 @@ class KeychainVaultTest {
             LONG);
 
     assertThat(vault.isLasting()).isFalse();
-    vault.keep("a", SECRET);
-    assertThat(vault.find("a")).contains(SECRET);
+    vault.keep("a", PASSWORD, SECRET);
+    assertThat(vault.find("a", PASSWORD)).contains(SECRET);
   }
 
   @Test
@@ -166,8 +184,8 @@ class KeychainVaultTest {
             LONG);
     try {
       assertThat(vault.isLasting()).isFalse();
-      vault.keep("a", SECRET);
-      assertThat(vault.find("a")).contains(SECRET);
+      vault.keep("a", PASSWORD, SECRET);
+      assertThat(vault.find("a", PASSWORD)).contains(SECRET);
     } finally {
       never.countDown();
     }
@@ -186,18 +204,18 @@ class KeychainVaultTest {
       keychain.failure = failure;
 
       assertThatExceptionOfType(VaultException.class)
-          .isThrownBy(() -> vault.find("other"))
+          .isThrownBy(() -> vault.find("other", PASSWORD))
           .withCause(failure);
       assertThatExceptionOfType(VaultException.class).isThrownBy(() -> vault.forget("other"));
       assertThatExceptionOfType(VaultException.class)
-          .isThrownBy(() -> vault.keep("a", SECRET))
+          .isThrownBy(() -> vault.keep("a", PASSWORD, SECRET))
           .withMessageNotContaining("hunter2");
-      assertThat(vault.find("a")).contains(SECRET);
+      assertThat(vault.find("a", PASSWORD)).contains(SECRET);
     }
 
     keychain.failure = null;
     assertThat(keychain.kept).isEmpty();
-    vault.keep("a", SECRET);
+    vault.keep("a", PASSWORD, SECRET);
     assertThat(keychain.kept).containsKey("a");
   }
 
@@ -209,11 +227,11 @@ class KeychainVaultTest {
     keychain.hangs = true;
     try {
       assertThatExceptionOfType(VaultException.class)
-          .isThrownBy(() -> vault.keep("a", SECRET))
+          .isThrownBy(() -> vault.keep("a", PASSWORD, SECRET))
           .withMessageContaining("did not answer");
 
       assertThat(vault.isLasting()).isFalse();
-      assertThat(vault.find("a")).contains(SECRET);
+      assertThat(vault.find("a", PASSWORD)).contains(SECRET);
     } finally {
       keychain.released.countDown();
     }
@@ -246,10 +264,10 @@ class KeychainVaultTest {
     var vault = new KeychainVault();
 
     boolean lasting = vault.isLasting();
-    assertThat(vault.find("org.sessiondesk.test.nothing")).isEmpty();
+    assertThat(vault.find("org.sessiondesk.test.nothing", PASSWORD)).isEmpty();
     if (!lasting) {
-      vault.keep("a", SECRET);
-      assertThat(vault.find("a")).contains(SECRET);
+      vault.keep("a", PASSWORD, SECRET);
+      assertThat(vault.find("a", PASSWORD)).contains(SECRET);
     }
     await()
         .atMost(5, SECONDS)

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,11 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.RedisUrl;
+import org.sessiondesk.connection.SshTunnel;
+import org.sessiondesk.connection.StoreTarget.Address;
+import org.sessiondesk.connection.TimeLimits;
+import org.sessiondesk.connection.TlsSettings;
+import org.sessiondesk.connection.WayIn;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.session.Json;
 
@@ -86,6 +92,47 @@ class SettingsFileTest {
                 RedisUrl.parse("redis-socket:///run/r%20s.sock").target(),
                 "x",
                 new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.TEAL, true)))
+        .withProfile(
+            new ConnectionProfile(
+                "d",
+                "d",
+                RedisUrl.parse("rediss-cluster://ops@n1:7000,n2:7001").target(),
+                "x",
+                ProfileMarks.NONE,
+                new WayIn(
+                    new TlsSettings(
+                        TlsSettings.Verify.CHAIN,
+                        Path.of("/etc/ca with space.pem"),
+                        new TlsSettings.ClientCertificate.Pem(Path.of("/c.pem"), Path.of("/k.pem")),
+                        "redis.example"),
+                    new SshTunnel(
+                        new Address("::1", 2222),
+                        "öps",
+                        new SshTunnel.Login.KeyFile(Path.of("/home/me/.ssh/id")),
+                        Path.of("/known"),
+                        "SHA256:abc"),
+                    new TimeLimits(Duration.ofMillis(2_500), Duration.ofSeconds(30)))))
+        .withProfile(
+            new ConnectionProfile(
+                "e",
+                "e",
+                RedisUrl.parse("rediss-sentinel://s1/0?sentinelUsername=g#m").target(),
+                "x",
+                ProfileMarks.NONE,
+                WayIn.DEFAULT
+                    .withTls(
+                        new TlsSettings(
+                            TlsSettings.Verify.NONE,
+                            null,
+                            new TlsSettings.ClientCertificate.Pkcs12(Path.of("/me.p12")),
+                            null))
+                    .withSsh(
+                        new SshTunnel(
+                            new Address("jump", 22),
+                            "me",
+                            new SshTunnel.Login.Agent(),
+                            null,
+                            null))))
         .withActiveProfile("b")
         .withApi(new ApiSettings(false, 8123))
         .withWindow(new WindowPlacement(-10.5, 20, 1000, 700.25, true))
@@ -145,6 +192,52 @@ class SettingsFileTest {
       assertThat(loaded.warnings().toString())
           .contains("profiles[0].readOnly", "profiles[0].deployment");
     }
+  }
+
+  @Test
+  @DisplayName("A way in that cannot be made out never becomes another one, and the file is kept")
+  void aWayInThatMakesNoSenseIsNotGuessed() throws IOException {
+    onDisk(
+        """
+        {"profiles": [
+          {"id": "straight", "url": "redis://h/1", "ssh": null, "limits": {"connect": "PT9H"}},
+          {"id": "nowhere", "url": "redis://h/1", "ssh": {"host": "jump", "login": "password"}},
+          {"id": "magic", "url": "redis://h/1",
+           "ssh": {"host": "jump", "user": "me", "login": "magic"}},
+          {"id": "trusting", "url": "rediss://h/1", "tls": {"authorities": 7}},
+          {"id": "strict", "url": "rediss://h/1", "tls": {"verify": "perhaps"}}]}
+        """);
+    try (var file = file(NEVER)) {
+      var loaded = file.load();
+      assertThat(loaded.settings().profiles())
+          .extracting(ConnectionProfile::id)
+          .containsExactly("built-in", "straight", "strict");
+      assertThat(loaded.settings().profiles())
+          .extracting(ConnectionProfile::way)
+          .containsOnly(WayIn.DEFAULT);
+      assertThat(loaded.warnings().toString())
+          .contains(
+              "profiles[0].limits.connect",
+              "profiles[1].ssh",
+              "profiles[2].ssh",
+              "profiles[3].tls.authorities",
+              "profiles[4].tls.verify");
+      assertThat(loaded.warnings().getFirst().keptAs()).isPresent();
+    }
+  }
+
+  @Test
+  void theUsualWayInIsLeftOut_andUnknownFieldsOfAnotherAreKept() throws IOException {
+    onDisk(
+        "{\"profiles\": [{\"id\": \"x\", \"url\": \"redis://h/1\"},"
+            + " {\"id\": \"y\", \"url\": \"rediss://h/1\","
+            + " \"tls\": {\"verify\": \"chain\", \"pinned\": \"abc\"}}]}");
+    try (var file = file(NEVER)) {
+      file.save(file.load().settings());
+    }
+
+    assertThat(path()).content().contains("\"pinned\": \"abc\"").containsOnlyOnce("\"tls\"");
+    assertThat(path()).content().doesNotContain("\"ssh\"", "\"limits\"");
   }
 
   @Test

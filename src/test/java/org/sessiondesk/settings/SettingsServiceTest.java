@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.json.JacksonJson;
 
@@ -110,7 +111,8 @@ class SettingsServiceTest {
       assertThat(service.startProfile().value().map(profile -> profile.target().display()))
           .contains("redis://r:6379/2");
       assertThat(service.startProfile().variable()).contains("REDIS_ENABLED");
-      assertThat(service.environment().redisPassword()).contains(Secret.of("pw"));
+      assertThat(service.environment().redisSecrets())
+          .isEqualTo(ProfileSecrets.ofPassword(Secret.of("pw")));
       assertThat(service.profiles())
           .extracting(ConnectionProfile::id)
           .containsExactly("built-in", "environment", "mine");

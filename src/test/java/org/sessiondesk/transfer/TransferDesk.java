@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
@@ -48,7 +49,7 @@ final class TransferDesk implements AutoCloseable {
 
   TransferDesk(RedisServer redis) {
     this.redis = redis;
-    connector.connect(redis.profile(), null);
+    connector.connect(redis.profile(), ProfileSecrets.NONE);
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(10))

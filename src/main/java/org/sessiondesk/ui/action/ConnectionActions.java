@@ -12,7 +12,7 @@ import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.Deployment;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.settings.ProfilePasswords;
@@ -139,11 +139,11 @@ public final class ConnectionActions implements AutoCloseable {
 
   /** Leaves the present store and connects to {@code profile}, which is remembered. */
   public void switchTo(ConnectionProfile profile) {
-    switchTo(profile, Optional.empty());
+    switchTo(profile, ProfileSecrets.NONE);
   }
 
-  /** The same with a password that was typed just now and counts instead of the one kept. */
-  public void switchTo(ConnectionProfile profile, Optional<Secret> typed) {
+  /** The same with secrets that were typed just now and count instead of those kept. */
+  public void switchTo(ConnectionProfile profile, ProfileSecrets typed) {
     if (!mayLeave.getAsBoolean()) {
       return;
     }
@@ -153,7 +153,7 @@ public final class ConnectionActions implements AutoCloseable {
     ui.background()
         .task(
             () -> {
-              connection.connect(profile, typed.or(() -> passwords.find(profile)).orElse(null));
+              connection.connect(profile, passwords.find(profile, typed));
               return profile;
             })
         .start();

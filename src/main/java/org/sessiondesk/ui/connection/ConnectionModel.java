@@ -1,15 +1,14 @@
 package org.sessiondesk.ui.connection;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javafx.application.Platform;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -18,7 +17,7 @@ import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.SecretVault;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.settings.ProfilePasswords;
@@ -40,9 +39,8 @@ public final class ConnectionModel {
 
   private final ObservableList<ConnectionProfile> profiles = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable ConnectionProfile> selected = new SimpleObjectProperty<>();
-  private final BooleanProperty passwordTouched = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper lasting = new ReadOnlyBooleanWrapper(true);
-  private final ReadOnlyBooleanWrapper passwordKept = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Set<SecretKind>> kept = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
   private final ObservableList<ConnectionTest.Step> steps = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable ConnectionTest> result =
@@ -92,9 +90,9 @@ public final class ConnectionModel {
     return lasting.getReadOnlyProperty();
   }
 
-  /** Whether a password is kept for the profile, so that an empty field keeps that one. */
-  public ReadOnlyBooleanProperty passwordKeptProperty() {
-    return passwordKept.getReadOnlyProperty();
+  /** The secrets that are kept for the profile: an empty field keeps that one. */
+  public ReadOnlyObjectProperty<Set<SecretKind>> keptProperty() {
+    return kept.getReadOnlyProperty();
   }
 
   /** Whether a test is under way. */
@@ -162,12 +160,8 @@ public final class ConnectionModel {
       return;
     }
     var copy =
-        new ConnectionProfile(
-            UUID.randomUUID().toString(),
-            ui.messages().get("connection.list.copy", nameOf(like)),
-            like.target(),
-            like.keyPrefix(),
-            like.marks());
+        like.copy(
+            UUID.randomUUID().toString(), ui.messages().get("connection.list.copy", nameOf(like)));
     profiles.add(copy);
     selected.set(copy);
   }
@@ -205,9 +199,7 @@ public final class ConnectionModel {
 
   /** Fills the form from the URL that was pasted. */
   public void applyUrl() {
-    if (form.applyUrl()) {
-      passwordTouched.set(!form.password.get().isEmpty());
-    }
+    boolean _ = form.applyUrl();
   }
 
   /** Tries what the form says, without touching what is connected. */
@@ -219,7 +211,7 @@ public final class ConnectionModel {
               steps.clear();
               result.set(null);
               testing.set(true);
-              var typed = typedPassword();
+              var typed = form.typedSecrets();
               int run = ++runs;
               test =
                   ui.background()
@@ -227,7 +219,7 @@ public final class ConnectionModel {
                           () ->
                               control.test(
                                   profile,
-                                  typed != null ? typed : passwords.find(profile).orElse(null),
+                                  passwords.find(profile, typed),
                                   step -> Platform.runLater(() -> showStep(run, step))))
                       .onSuccess(result::set)
                       .onEnd(() -> testing.set(false))
@@ -266,20 +258,20 @@ public final class ConnectionModel {
   private void keep(ConnectionProfile profile) {
     settings.update(s -> s.withProfile(profile));
     actions.remark(profile);
-    var typed = typedPassword();
+    var typed = form.typedSecrets();
     int at = indexOf(profile.id());
     if (at >= 0 && !profiles.get(at).equals(profile)) {
       profiles.set(at, profile);
     }
     selected.set(profile);
-    if (typed != null) {
+    if (!typed.byKind().isEmpty()) {
       ui.background()
           .task(
               () -> {
-                vault.keep(profile.id(), typed);
-                return profile;
+                typed.byKind().forEach((kind, secret) -> vault.keep(profile.id(), kind, secret));
+                return passwords.find(profile).byKind().keySet();
               })
-          .onSuccess(_ -> passwordKept.set(true))
+          .onSuccess(kinds -> showKept(profile, kinds))
           .start();
     }
     ui.notices()
@@ -288,14 +280,14 @@ public final class ConnectionModel {
 
   /** Keeps what the form says and connects to it. */
   public boolean connect() {
-    var typed = typedPassword();
+    var typed = form.typedSecrets();
     if (!save()) {
       return false;
     }
     var profile = selected.get();
     if (profile != null) {
-      // The password is handed over as typed: keeping it may take longer than connecting.
-      actions.switchTo(profile, Optional.ofNullable(typed));
+      // The secrets are handed over as typed: keeping them may take longer than connecting.
+      actions.switchTo(profile, typed);
     }
     return true;
   }
@@ -303,11 +295,6 @@ public final class ConnectionModel {
   /** Leaves the store that is connected. */
   public void disconnect() {
     actions.disconnect();
-  }
-
-  /** The password field was typed in: what it says replaces the one kept, unless it is empty. */
-  public void touchPassword() {
-    passwordTouched.set(true);
   }
 
   // ---- inside
@@ -321,12 +308,6 @@ public final class ConnectionModel {
     return isEditable(now) ? form.read(now.id()) : Optional.of(now);
   }
 
-  private @Nullable Secret typedPassword() {
-    return passwordTouched.get() && !form.password.get().isEmpty()
-        ? Secret.of(form.password.get())
-        : null;
-  }
-
   private void edit(@Nullable ConnectionProfile profile) {
     cancelTest();
     steps.clear();
@@ -335,18 +316,18 @@ public final class ConnectionModel {
       return;
     }
     form.show(profile);
-    passwordTouched.set(false);
-    passwordKept.set(false);
+    kept.set(Set.of());
     ui.background()
-        .task(() -> passwords.find(profile).isPresent())
-        .onSuccess(
-            kept -> {
-              if (profile.equals(selected.get())) {
-                passwordKept.set(kept);
-              }
-            })
-        .onFailure(_ -> passwordKept.set(false))
+        .task(() -> passwords.find(profile).byKind().keySet())
+        .onSuccess(kinds -> showKept(profile, kinds))
+        .onFailure(_ -> showKept(profile, Set.of()))
         .start();
+  }
+
+  private void showKept(ConnectionProfile profile, Set<SecretKind> kinds) {
+    if (profile.equals(selected.get())) {
+      kept.set(kinds);
+    }
   }
 
   /** Whether {@code profile} is the one that is connected, or being connected to. */

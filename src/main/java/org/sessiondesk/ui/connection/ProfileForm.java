@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.connection.RedisUrlException;
+import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.connection.StoreTarget.Address;
+import org.sessiondesk.connection.WayIn;
 
 /** The fields of a profile while they are being filled in, and what is wrong with them. */
 final class ProfileForm {
@@ -28,6 +33,7 @@ final class ProfileForm {
     BUILT_IN,
     SERVER,
     SENTINEL,
+    CLUSTER,
     SOCKET
   }
 
@@ -40,24 +46,26 @@ final class ProfileForm {
     DATABASE,
     SENTINELS,
     MASTER,
+    SEEDS,
     PATH,
     PREFIX
   }
 
-  private static final String REDIS_PORT = "6379";
+  private static final int REDIS_PORT = 6379;
   private static final int SENTINEL_PORT = 26_379;
 
   final StringProperty name = new SimpleStringProperty("");
   final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.SERVER);
   final StringProperty url = new SimpleStringProperty("");
   final StringProperty host = new SimpleStringProperty("");
-  final StringProperty port = new SimpleStringProperty(REDIS_PORT);
+  final StringProperty port = new SimpleStringProperty(Integer.toString(REDIS_PORT));
   final BooleanProperty tls = new SimpleBooleanProperty();
   final StringProperty database = new SimpleStringProperty("0");
   final StringProperty user = new SimpleStringProperty("");
-  final StringProperty password = new SimpleStringProperty("");
   final StringProperty sentinels = new SimpleStringProperty("");
   final StringProperty master = new SimpleStringProperty("");
+  final StringProperty sentinelUser = new SimpleStringProperty("");
+  final StringProperty seeds = new SimpleStringProperty("");
   final StringProperty path = new SimpleStringProperty("");
   final StringProperty prefix = new SimpleStringProperty(ConnectionProfile.DEFAULT_KEY_PREFIX);
 
@@ -66,18 +74,45 @@ final class ProfileForm {
       new SimpleObjectProperty<>(ProfileMarks.Colour.AUTOMATIC);
   final BooleanProperty readOnly = new SimpleBooleanProperty();
 
+  private final Map<SecretKind, StringProperty> secrets = new EnumMap<>(SecretKind.class);
+  private WayIn way = WayIn.DEFAULT;
+
   /** The keys of the messages that say what is wrong, by field; empty where all is well. */
   final ObjectProperty<Map<Field, String>> faults = new SimpleObjectProperty<>(Map.of());
 
-  /** Fills the form with what {@code profile} says; the password is left empty. */
+  ProfileForm() {
+    for (var kind : SecretKind.values()) {
+      secrets.put(kind, new SimpleStringProperty(""));
+    }
+  }
+
+  /** What was typed as the secret of that kind; empty keeps the one that is kept. */
+  StringProperty secret(SecretKind kind) {
+    return Objects.requireNonNull(secrets.get(kind));
+  }
+
+  /** The secrets that were typed. */
+  ProfileSecrets typedSecrets() {
+    var typed = ProfileSecrets.NONE;
+    for (var kind : SecretKind.values()) {
+      var text = secret(kind).get();
+      if (!text.isEmpty()) {
+        typed = typed.with(kind, Secret.of(text));
+      }
+    }
+    return typed;
+  }
+
+  /** Fills the form with what {@code profile} says; its secrets are left empty. */
   void show(ConnectionProfile profile) {
     name.set(profile.name());
     prefix.set(profile.keyPrefix());
     deployment.set(profile.marks().deployment());
     colour.set(profile.marks().colour());
     readOnly.set(profile.marks().readOnly());
-    password.set("");
+    secrets.values().forEach(secret -> secret.set(""));
     url.set("");
+    way = profile.way();
     show(profile.target());
     faults.set(Map.of());
   }
@@ -95,7 +130,13 @@ final class ProfileForm {
         kind.set(Kind.SENTINEL);
         sentinels.set(String.join(", ", s.sentinels().stream().map(Address::toString).toList()));
         master.set(s.masterName());
+        sentinelUser.set(s.sentinelUser() == null ? "" : s.sentinelUser());
         common(s.tls(), s.database(), s.user());
+      }
+      case StoreTarget.Cluster s -> {
+        kind.set(Kind.CLUSTER);
+        seeds.set(String.join(", ", s.seeds().stream().map(Address::toString).toList()));
+        common(s.tls(), 0, s.user());
       }
       case StoreTarget.Socket s -> {
         kind.set(Kind.SOCKET);
@@ -116,7 +157,10 @@ final class ProfileForm {
     try {
       var parsed = RedisUrl.parse(url.get().strip());
       show(parsed.target());
-      parsed.password().ifPresent(secret -> password.set(new String(secret.reveal())));
+      parsed
+          .secrets()
+          .byKind()
+          .forEach((of, secret) -> secret(of).set(new String(secret.reveal())));
       url.set("");
       faults.set(Map.of());
       return true;
@@ -145,7 +189,8 @@ final class ProfileForm {
                 name.get().strip(),
                 target,
                 prefix.get(),
-                new ProfileMarks(deployment.get(), colour.get(), readOnly.get())))
+                new ProfileMarks(deployment.get(), colour.get(), readOnly.get()),
+                way))
         : Optional.empty();
   }
 
@@ -162,6 +207,13 @@ final class ProfileForm {
       case BUILT_IN -> new StoreTarget.BuiltIn();
       case SERVER -> server(number, who, wrong);
       case SENTINEL -> sentinel(number, who, wrong);
+      case CLUSTER -> {
+        var addresses = addresses(seeds.get(), REDIS_PORT);
+        if (addresses.isEmpty()) {
+          wrong.put(Field.SEEDS, "connection.fault.seeds");
+        }
+        yield wrong.isEmpty() ? new StoreTarget.Cluster(addresses, tls.get(), who) : null;
+      }
       case SOCKET -> {
         if (path.get().isBlank()) {
           wrong.put(Field.PATH, "connection.fault.path");
@@ -187,7 +239,7 @@ final class ProfileForm {
 
   private @Nullable StoreTarget sentinel(
       int number, @Nullable String who, Map<Field, String> wrong) {
-    var addresses = addresses(sentinels.get());
+    var addresses = addresses(sentinels.get(), SENTINEL_PORT);
     if (addresses.isEmpty()) {
       wrong.put(Field.SENTINELS, "connection.fault.sentinels");
     }
@@ -195,18 +247,24 @@ final class ProfileForm {
       wrong.put(Field.MASTER, "connection.fault.master");
     }
     return wrong.isEmpty()
-        ? new StoreTarget.Sentinel(addresses, master.get().strip(), tls.get(), number, who)
+        ? new StoreTarget.Sentinel(
+            addresses,
+            master.get().strip(),
+            tls.get(),
+            number,
+            who,
+            sentinelUser.get().isBlank() ? null : sentinelUser.get().strip())
         : null;
   }
 
   /** {@code host:port} pairs between commas; empty where any of them is none. */
-  private static List<Address> addresses(String text) {
+  private static List<Address> addresses(String text, int defaultPort) {
     var found = new ArrayList<Address>();
     for (var part : text.split(",", -1)) {
       var each = part.strip();
       int colon = each.endsWith("]") ? -1 : each.lastIndexOf(':');
       var where = colon < 0 ? each : each.substring(0, colon);
-      int at = colon < 0 ? SENTINEL_PORT : whole(each.substring(colon + 1), 1, 65_535);
+      int at = colon < 0 ? defaultPort : whole(each.substring(colon + 1), 1, 65_535);
       var bare = where.startsWith("[") ? where.replace("[", "").replace("]", "") : where;
       if (bare.isBlank() || at < 0) {
         return List.of();

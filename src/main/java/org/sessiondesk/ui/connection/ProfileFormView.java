@@ -1,6 +1,7 @@
 package org.sessiondesk.ui.connection;
 
 import atlantafx.base.theme.Styles;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.ui.connection.ProfileForm.Field;
 import org.sessiondesk.ui.connection.ProfileForm.Kind;
 import org.sessiondesk.ui.fx.DeskStyles;
@@ -87,9 +89,16 @@ final class ProfileFormView {
     node.getChildren().addAll(urlRow(), grid);
     field("connection.form.name", "connection-name", form.name, Field.NAME, null);
     targetFields();
-    field("connection.form.database", "connection-database", form.database, Field.DATABASE, 90.0);
+    if (form.kind.get() != Kind.CLUSTER) {
+      field("connection.form.database", "connection-database", form.database, Field.DATABASE, 90.0);
+    }
     field("connection.form.user", "connection-user", form.user, null, null);
-    password();
+    password(SecretKind.PASSWORD);
+    if (form.kind.get() == Kind.SENTINEL) {
+      field(
+          "connection.form.sentineluser", "connection-sentineluser", form.sentinelUser, null, null);
+      password(SecretKind.SENTINEL_PASSWORD);
+    }
     field("connection.form.prefix", "connection-prefix", form.prefix, Field.PREFIX, null);
     var marks = new MarksView(form, ui);
     line("connection.form.deployment", marks.deployment(), null);
@@ -107,6 +116,8 @@ final class ProfileFormView {
           Field.SENTINELS,
           null);
       field("connection.form.master", "connection-master", form.master, Field.MASTER, null);
+    } else if (form.kind.get() == Kind.CLUSTER) {
+      field("connection.form.seeds", "connection-seeds", form.seeds, Field.SEEDS, null);
     } else {
       field("connection.form.path", "connection-path", form.path, Field.PATH, null);
     }
@@ -153,36 +164,30 @@ final class ProfileFormView {
     line("connection.form.host", box, new VBox(fault(Field.HOST), fault(Field.PORT)));
   }
 
-  private void password() {
+  private void password(SecretKind kind) {
+    var word = kind.name().toLowerCase(Locale.ROOT).replace("_", "");
+    var text = form.secret(kind);
     var password = new atlantafx.base.controls.PasswordTextField();
-    password.setId("connection-password");
-    password.setText(form.password.get());
-    form.password.subscribe(
-        text -> {
-          if (!password.getPassword().equals(text)) {
-            password.setText(text);
+    password.setId("connection-" + word);
+    password.setText(text.get());
+    text.subscribe(
+        typed -> {
+          if (!password.getPassword().equals(typed)) {
+            password.setText(typed);
           }
         });
-    password
-        .passwordProperty()
-        .subscribe(
-            text -> {
-              if (!text.equals(form.password.get())) {
-                form.password.set(text);
-                model.touchPassword();
-              }
-            });
+    password.passwordProperty().subscribe(text::set);
     password
         .promptTextProperty()
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    model.passwordKeptProperty().get()
+                    model.keptProperty().get().contains(kind)
                         ? ui.messages().get("connection.form.kept")
                         : "",
-                model.passwordKeptProperty(),
+                model.keptProperty(),
                 ui.messages().localeProperty()));
-    password.accessibleTextProperty().bind(ui.messages().bind("connection.form.password"));
+    password.accessibleTextProperty().bind(ui.messages().bind("connection.secret." + word));
     var hint = new Label();
     hint.getStyleClass().add(DeskStyles.FIELD_HINT);
     hint.setMinHeight(Region.USE_PREF_SIZE);
@@ -197,7 +202,7 @@ final class ProfileFormView {
                                 : "connection.form.nokeychain"),
                 model.lastingProperty(),
                 ui.messages().localeProperty()));
-    line("connection.form.password", password, hint);
+    line("connection.secret." + word, password, hint);
   }
 
   private void field(
@@ -231,7 +236,7 @@ final class ProfileFormView {
 
   private Label fault(Field field) {
     var label = new Label();
-    label.setId("connection-fault-" + field.name().toLowerCase(java.util.Locale.ROOT));
+    label.setId("connection-fault-" + field.name().toLowerCase(Locale.ROOT));
     label.getStyleClass().add(DeskStyles.FIELD_ERROR);
     label.setMinHeight(Region.USE_PREF_SIZE);
     label

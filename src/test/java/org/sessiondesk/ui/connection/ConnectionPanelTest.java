@@ -38,6 +38,7 @@ import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.json.JacksonJson;
@@ -299,7 +300,11 @@ class ConnectionPanelTest {
         .isEqualTo(
             new StoreTarget.Standalone(
                 new StoreTarget.Address("redis.example.net", 6380), true, 3, "desk"));
-    until(() -> vault.find(profile.id()).equals(Optional.of(Secret.of("hunter2"))));
+    until(
+        () ->
+            vault
+                .find(profile.id(), SecretKind.PASSWORD)
+                .equals(Optional.of(Secret.of("hunter2"))));
     until(() -> saved().contains("redis.example.net"));
     assertThat(saved()).doesNotContain("hunter2");
     assertThat(((TextInputControl) node("connection-url")).getText()).doesNotContain("hunter2");
@@ -316,11 +321,14 @@ class ConnectionPanelTest {
     Mouse.clickOn(robot, "#connection-save");
     until(() -> settings.findProfile("First").isPresent());
     var first = settings.findProfile("First").orElseThrow();
-    until(() -> vault.find(first.id()).isPresent());
+    until(() -> vault.find(first.id(), SecretKind.PASSWORD).isPresent());
     Mouse.clickOn(robot, "#connection-duplicate");
     Mouse.clickOn(robot, "#connection-save");
     until(() -> settings.findProfile("First (copy)").isPresent());
-    assertThat(vault.find(settings.findProfile("First (copy)").orElseThrow().id())).isEmpty();
+    assertThat(
+            vault.find(
+                settings.findProfile("First (copy)").orElseThrow().id(), SecretKind.PASSWORD))
+        .isEmpty();
 
     robot.clickOn("First");
     test.dialogs().answer(false);
@@ -330,7 +338,7 @@ class ConnectionPanelTest {
     test.dialogs().answer(true);
     Mouse.clickOn(robot, "#connection-remove");
     until(() -> settings.findProfile("First").isEmpty());
-    until(() -> vault.find(first.id()).isEmpty());
+    until(() -> vault.find(first.id(), SecretKind.PASSWORD).isEmpty());
     assertThat(settings.findProfile("First (copy)")).isPresent();
   }
 

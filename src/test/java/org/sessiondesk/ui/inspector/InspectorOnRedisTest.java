@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
@@ -86,7 +87,7 @@ class InspectorOnRedisTest {
     scene = Dressed.scene((Parent) view.node(), 420, 720, "inspector");
     stage.setScene(scene);
     stage.show();
-    connector.connect(redis.profile(), null);
+    connector.connect(redis.profile(), ProfileSecrets.NONE);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> connector.state() instanceof ConnectionState.Online);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.testing.RedisServer;
@@ -114,7 +115,7 @@ class FiguresTest {
 
   @Test
   void redisAndTheSessionsAreShownAsTheyAre() {
-    connector.connect(redis.profile(), null);
+    connector.connect(redis.profile(), ProfileSecrets.NONE);
     until(() -> connector.state() instanceof ConnectionState.Online);
     until(() -> desk.service.index().state().complete());
     var random = new Random(7);

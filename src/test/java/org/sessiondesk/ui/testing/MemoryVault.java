@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.SecretVault;
 
 /** Passwords in memory: whatever keychain the machine has is left alone. */
@@ -16,17 +17,17 @@ public final class MemoryVault implements SecretVault {
   }
 
   @Override
-  public Optional<Secret> find(String profileId) {
-    return Optional.ofNullable(kept.get(profileId));
+  public Optional<Secret> find(String profileId, SecretKind kind) {
+    return Optional.ofNullable(kept.get(profileId + kind));
   }
 
   @Override
-  public void keep(String profileId, Secret secret) {
-    kept.put(profileId, secret);
+  public void keep(String profileId, SecretKind kind, Secret secret) {
+    kept.put(profileId + kind, secret);
   }
 
   @Override
   public void forget(String profileId) {
-    kept.remove(profileId);
+    kept.keySet().removeIf(key -> key.startsWith(profileId));
   }
 }

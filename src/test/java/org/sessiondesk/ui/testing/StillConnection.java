@@ -5,12 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.WriteAccess;
@@ -49,7 +48,7 @@ public record StillConnection(ConnectionState state, Optional<SessionStore> stor
   }
 
   @Override
-  public void connect(ConnectionProfile profile, @Nullable Secret password) {}
+  public void connect(ConnectionProfile profile, ProfileSecrets secrets) {}
 
   @Override
   public void disconnect(ConnectionState.Off.Why why) {}
@@ -78,7 +77,7 @@ public record StillConnection(ConnectionState state, Optional<SessionStore> stor
 
   @Override
   public ConnectionTest test(
-      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+      ConnectionProfile profile, ProfileSecrets secrets, Consumer<ConnectionTest.Step> onStep) {
     return new ConnectionTest(List.of(), Optional.empty());
   }
 

@@ -13,7 +13,7 @@ import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
-import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Listeners;
@@ -72,7 +72,7 @@ public final class SwitchedConnection implements ConnectionControl {
   }
 
   @Override
-  public void connect(ConnectionProfile profile, @Nullable Secret password) {
+  public void connect(ConnectionProfile profile, ProfileSecrets secrets) {
     become(new ConnectionState.Connecting(profile, 1));
   }
 
@@ -115,7 +115,7 @@ public final class SwitchedConnection implements ConnectionControl {
 
   @Override
   public ConnectionTest test(
-      ConnectionProfile profile, @Nullable Secret password, Consumer<ConnectionTest.Step> onStep) {
+      ConnectionProfile profile, ProfileSecrets secrets, Consumer<ConnectionTest.Step> onStep) {
     return new ConnectionTest(List.of(), Optional.empty());
   }
 
