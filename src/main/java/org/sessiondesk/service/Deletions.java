@@ -35,7 +35,8 @@ final class Deletions {
           return true;
         }
       }
-      return places.store().isPresent() && deleteStored(places.store().get(), id);
+      var store = places.store();
+      return store.isPresent() && deleteStored(store.get(), id);
     }
   }
 

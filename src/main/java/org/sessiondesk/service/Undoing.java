@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sessiondesk.session.Change;
-import org.sessiondesk.session.Kept;
 import org.sessiondesk.session.KeptBatch;
 import org.sessiondesk.session.KeptItem;
 import org.sessiondesk.session.Progress;
@@ -14,7 +13,6 @@ import org.sessiondesk.session.RecycleBin;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreName;
-import org.sessiondesk.session.StoredSession;
 
 /**
  * Has commands keep what they change, and puts it back. Calls block. Safe for use by many threads.
@@ -131,13 +129,5 @@ public final class Undoing {
    */
   public Optional<SessionId> putBackAsNew(KeptBatch batch, KeptItem item) {
     return restoring.putBackAsNew(batch, item);
-  }
-
-  /** The text of what was kept; empty where it is no session. */
-  public Optional<String> text(Kept kept) {
-    return journal
-        .read(kept.value())
-        .filter(StoredSession.class::isInstance)
-        .map(entry -> ((StoredSession) entry).session().text());
   }
 }

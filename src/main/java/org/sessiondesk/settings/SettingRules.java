@@ -120,7 +120,7 @@ public final class SettingRules {
     return switch (whole(text)) {
       case Checked.Bad<Long>(var fault) -> new Checked.Bad<>(fault);
       case Checked.Good<Long>(var number) -> {
-        int value = (int) Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        int value = Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
         yield rule.apply(value)
             .<Checked<Integer>>map(Checked.Bad::new)
             .orElseGet(() -> new Checked.Good<>(value));

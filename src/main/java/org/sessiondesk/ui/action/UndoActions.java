@@ -143,8 +143,10 @@ public final class UndoActions {
               }
             },
             progress);
-    Exception failure =
-        some.stream().map(PutBack::why).filter(why -> why != null).findFirst().orElse(null);
+    Exception failure = null;
+    for (var end : some) {
+      failure = failure == null ? end.why() : failure;
+    }
     return new Outcome(done, others, List.copyOf(some), failure);
   }
 

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.Creation;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.service.Undoing.Undoable;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UnreadableEntry;
@@ -34,6 +36,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   private final VoiceNames voices;
   private final Ui ui;
   private final Draft draft;
+  private final InspectorDrafts drafts;
   private final SessionReader reader;
   private final InspectorTrouble trouble;
   private final InspectorSaving saving;
@@ -47,6 +50,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
    * Begins to follow the picture of all sessions; shows nothing yet.
    *
    * @param listen has what is shown spoken; closed with it
+   * @param kept where edits are kept that are not saved yet
    */
   public InspectorModel(
       SessionService service,
@@ -54,6 +58,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
       JsonFormat format,
       VoiceNames voices,
       ListenModel listen,
+      DraftStore kept,
       Ui ui) {
     this.service = service;
     this.format = format;
@@ -62,6 +67,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
     this.ui = ui;
     trouble = new InspectorTrouble(ui);
     draft = new Draft(format, ui);
+    drafts = new InspectorDrafts(kept, draft, ui);
     reader = new SessionReader(service, format, ui, this::received, this::readFailed);
     saving = new InspectorSaving(service, new SessionSaver(service, format), reader, trouble, ui);
     undo = actions.undo();
@@ -92,6 +98,27 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
 
   Draft draft() {
     return draft;
+  }
+
+  /** Finds edits that were not saved before the program ended. */
+  InspectorDrafts drafts() {
+    return drafts;
+  }
+
+  /** Goes on with the edits that were found; compares them first where they are of an old state. */
+  void takeUpDraft() {
+    if (isOpen() instanceof StoredSession seen) {
+      drafts
+          .takeUp()
+          .ifPresent(
+              found -> {
+                draft.edit(found.mine());
+                if (!Part.allSame(found.base(), seen.session())) {
+                  elsewhere.set(seen);
+                  merge.set(new Merge(found.base(), found.mine(), seen));
+                }
+              });
+    }
   }
 
   InspectorCommands commands() {
@@ -277,6 +304,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   public void close() {
     leave();
     reader.close();
+    drafts.close();
     listen.close();
   }
 
@@ -302,6 +330,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   }
 
   private void leave() {
+    drafts.left(); // Before the draft is cleared: what is kept of it stays.
     reader.watch(null);
     selection = List::of;
     draft.clear();
@@ -359,6 +388,11 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
           content.set(new Content.Open(stored));
           draft.show(stored.session());
         }
+        drafts.opened(
+            stored.session().persistent()
+                ? reader.lease().name().orElse(StoreName.MEMORY)
+                : StoreName.MEMORY,
+            stored.session());
       }
       case UnreadableEntry unreadable -> {
         draft.clear();

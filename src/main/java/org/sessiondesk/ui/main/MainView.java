@@ -109,6 +109,7 @@ public final class MainView {
     sidebar.showingProperty().bind(seen);
     status.showingProperty().bind(seen);
     sidebar.placeProperty().subscribe(this::goTo);
+    actions.undo().setShowBin(() -> go(new Place.Bin()));
   }
 
   /** The content, for a scene. */
@@ -194,6 +195,8 @@ public final class MainView {
     switch (place) {
       case Place.Sessions _, Place.Saved _ -> page.getChildren().setAll(split);
       case Place.Dashboard _ -> page.getChildren().setAll(parts.dashboard().get());
+      case Place.Bin _ -> page.getChildren().setAll(parts.bin().get());
+      case Place.Audit _ -> page.getChildren().setAll(parts.audit().get());
       case Place.Log _ -> page.getChildren().setAll(parts.log().get());
     }
   }
@@ -263,6 +266,9 @@ public final class MainView {
         null,
         new HeaderView.Entry(
             "main.place.dashboard", Feather.BAR_CHART_2, null, () -> go(new Place.Dashboard())),
+        new HeaderView.Entry("main.place.bin", Feather.TRASH_2, null, () -> go(new Place.Bin())),
+        new HeaderView.Entry(
+            "main.place.audit", Feather.CHECK_SQUARE, null, () -> go(new Place.Audit())),
         new HeaderView.Entry("main.place.log", Feather.FILE_TEXT, null, () -> go(new Place.Log())),
         null,
         new HeaderView.Entry(

@@ -129,12 +129,16 @@ final class Shell implements AutoCloseable {
             new BannerModel(
                 service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
     var dashboard = stand("dashboard");
+    var bin = stand("bin");
+    var audit = stand("audit");
     var log = stand("log");
     var parts =
         new Parts(
             tableView.node(),
             stand("inspector"),
             () -> dashboard,
+            () -> bin,
+            () -> audit,
             () -> log,
             () -> panel("new"),
             () -> panel("connections"),
