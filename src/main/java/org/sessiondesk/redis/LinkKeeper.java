@@ -74,8 +74,14 @@ final class LinkKeeper implements AutoCloseable {
   }
 
   private static StoreName name(ConnectionProfile profile) {
+    var ssh = profile.way().ssh();
     return new StoreName(
-        profile.id(), profile.name(), profile.target().display() + ' ' + profile.keyPrefix());
+        profile.id(),
+        profile.name(),
+        profile.target().display()
+            + ' '
+            + profile.keyPrefix()
+            + (ssh == null ? "" : " over " + ssh.address().host() + ':' + ssh.address().port()));
   }
 
   void start() {

@@ -111,6 +111,7 @@ class PictureRacesTest {
 
     @Override
     public DeleteResult delete(StoredEntry seen) {
+      held = null;
       beforeReturning.run();
       return new DeleteResult.Deleted();
     }
@@ -179,7 +180,12 @@ class PictureRacesTest {
   void deletionAfterWhichAnotherProgramStoredAgain_showsWhatIsStored() {
     connect();
     var session = stored("one");
-    store.beforeReturning = () -> store.tell(session.withText("again"));
+    store.held = SlowStore.stored(session);
+    store.beforeReturning =
+        () -> {
+          store.held = SlowStore.stored(session.withText("again"));
+          store.tell(session.withText("again"));
+        };
 
     service.delete(session.id());
 
@@ -204,6 +210,7 @@ class PictureRacesTest {
   void followerThatReadBeforeOurDeletion_bringsNothingBack() {
     connect();
     var session = stored("one");
+    store.held = SlowStore.stored(session);
 
     service.delete(session.id());
     store.tell(session); // Read before, told late.

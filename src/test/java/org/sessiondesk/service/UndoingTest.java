@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.PutBack.End;
 import org.sessiondesk.session.Actor;
@@ -321,7 +322,7 @@ class UndoingTest {
   void anotherStoreIsNeverReached() {
     var session = create("x", true);
     var batch = deleted(session);
-    bench.connector.connect(profile("p2"), null);
+    bench.connector.connect(profile("p2"), ProfileSecrets.NONE);
     bench.awaitPicture();
 
     assertThat(undoing.isHere(batch.store())).isFalse();
