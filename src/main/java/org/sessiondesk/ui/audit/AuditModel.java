@@ -243,7 +243,7 @@ public final class AuditModel implements AutoCloseable {
   }
 
   private void takeArrived() {
-    if (!showing.get() || reading.get() && shown.isEmpty()) {
+    if (!showing.get() || (reading.get() && shown.isEmpty())) {
       return;
     }
     List<AuditEntry> fresh;
