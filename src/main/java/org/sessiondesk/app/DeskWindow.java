@@ -12,12 +12,17 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.session.JournalTrouble;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.audit.AuditModel;
+import org.sessiondesk.ui.audit.AuditView;
+import org.sessiondesk.ui.bin.BinModel;
+import org.sessiondesk.ui.bin.BinView;
 import org.sessiondesk.ui.command.PaletteEntry;
 import org.sessiondesk.ui.command.PaletteModel;
 import org.sessiondesk.ui.command.RecentlyUsed;
@@ -88,6 +93,8 @@ final class DeskWindow implements AutoCloseable {
           "connection",
           "preferences",
           "stats",
+          "bin",
+          "audit",
           "log");
 
   private static final double INSPECTOR_AT = 0.64;
@@ -134,7 +141,14 @@ final class DeskWindow implements AutoCloseable {
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
         closeLater(
-            new InspectorModel(service, actions, context.json(), context.voices(), listen, ui));
+            new InspectorModel(
+                service,
+                actions,
+                context.json(),
+                context.voices(),
+                listen,
+                context.journal().drafts(),
+                ui));
     var view = mainView(background, logLines);
     connection.askBeforeLeaving(inspector::mayLeave);
     OpenedSession.follow(table, inspector);
@@ -155,6 +169,7 @@ final class DeskWindow implements AutoCloseable {
     memory.follow(stage);
     memory.follow(view.split(), "content", INSPECTOR_AT);
     closeLater(new SettingsNotices(settings, ui));
+    closeLater(context.journal().audit().watchTrouble(this::showTrouble));
   }
 
   /** Larger text needs more room, but never more than there is. */
@@ -228,6 +243,8 @@ final class DeskWindow implements AutoCloseable {
                 ZoneId.systemDefault(),
                 RandomGenerator.getDefault(),
                 ui));
+    var bin = closeLater(new BinModel(service, context.journal().bin(), actions.undo(), ui));
+    var audit = closeLater(new AuditModel(context.journal().audit(), context.json(), ui));
     var log = closeLater(new LogModel(logLines, ui));
     return new Parts(
         tableView.node(),
@@ -237,6 +254,18 @@ final class DeskWindow implements AutoCloseable {
               var node = new StatsView(stats, figures, ui).node();
               stats.showingProperty().bind(node.sceneProperty().isNotNull());
               figures.showingProperty().bind(node.sceneProperty().isNotNull());
+              return node;
+            }),
+        new Later(
+            () -> {
+              var node = new BinView(bin, ui).node();
+              bin.showingProperty().bind(node.sceneProperty().isNotNull());
+              return node;
+            }),
+        new Later(
+            () -> {
+              var node = new AuditView(audit, ui, this::openAudit).node();
+              audit.showingProperty().bind(node.sceneProperty().isNotNull());
               return node;
             }),
         new Later(() -> new LogView(log, ui, this::openLogs).node()),
@@ -313,6 +342,24 @@ final class DeskWindow implements AutoCloseable {
 
   private void openLogs() {
     openFolder(context.folders().logs());
+  }
+
+  private void openAudit() {
+    openFolder(context.journal().auditFolder());
+  }
+
+  /** Any thread. */
+  private void showTrouble(JournalTrouble trouble) {
+    Platform.runLater(
+        () ->
+            ui.notices()
+                .show(
+                    trouble.over() && trouble.lost() == 0
+                        ? Notices.Level.INFO
+                        : Notices.Level.ERROR,
+                    trouble.over()
+                        ? messages.get("audit.trouble.over", trouble.lost())
+                        : messages.get("audit.trouble", trouble.waiting(), trouble.detail())));
   }
 
   private void openFolder(Path folder) {

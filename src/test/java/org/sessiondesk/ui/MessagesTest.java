@@ -27,9 +27,12 @@ class MessagesTest {
   /** The shapes of keys that the code puts together; whoever computes a key adds a line here. */
   private static final List<Pattern> COMPUTED =
       Stream.of(
-              "action\\.(delete\\.many|delete\\.final|delete\\.guarded|bulk|demote)\\.(title|text|button)",
+              "action\\.(delete\\.many|delete\\.guarded|bulk|demote)\\.(title|text|button)",
+              "action\\.(change|who)\\.\\w+",
               "action\\.(promote|demote|segment|extend|restore)\\.(job|done)",
               "command\\.(group|state)\\.\\w+",
+              "audit\\.(column|detail|date|export)\\.\\w+",
+              "bin\\.(delete|empty)\\.title",
               "connection\\.(step|url|colour|secret)\\.\\w+",
               "connection\\.(step|url|colour|secret|notice|kind|client|verify|sshway|tab)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",

@@ -107,6 +107,7 @@ public final class MainView {
     sidebar.showingProperty().bind(seen);
     status.showingProperty().bind(seen);
     sidebar.placeProperty().subscribe(this::goTo);
+    actions.undo().setShowBin(() -> sidebar.placeProperty().set(new Place.Bin()));
   }
 
   /** The content, for a scene. */
@@ -128,6 +129,8 @@ public final class MainView {
     switch (place) {
       case Place.Sessions _, Place.Saved _ -> page.getChildren().setAll(split);
       case Place.Dashboard _ -> page.getChildren().setAll(parts.dashboard().get());
+      case Place.Bin _ -> page.getChildren().setAll(parts.bin().get());
+      case Place.Audit _ -> page.getChildren().setAll(parts.audit().get());
       case Place.Log _ -> page.getChildren().setAll(parts.log().get());
     }
   }

@@ -21,6 +21,8 @@ import org.sessiondesk.ui.table.SessionTableModel;
  * @param table the table of sessions
  * @param inspector what shows the session that is open
  * @param dashboard gives the statistics, always the same; made when they are first looked at
+ * @param bin gives the recycle bin page, in the same way
+ * @param audit gives the page of the audit log, in the same way
  * @param log gives the log page, in the same way
  * @param newSession makes the dialog in which a session is created
  * @param connectionSettings makes the dialog of the connection profiles
@@ -41,6 +43,8 @@ public record Parts(
     Node table,
     Node inspector,
     Supplier<Node> dashboard,
+    Supplier<Node> bin,
+    Supplier<Node> audit,
     Supplier<Node> log,
     Supplier<Dialogs.Panel> newSession,
     Supplier<Dialogs.Panel> connectionSettings,

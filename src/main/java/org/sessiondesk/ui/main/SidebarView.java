@@ -60,6 +60,8 @@ final class SidebarView {
   private static final List<Item> PAGES =
       List.of(
           new Item.Page(new Place.Dashboard(), "main.place.dashboard", Feather.BAR_CHART_2, true),
+          new Item.Page(new Place.Bin(), "main.place.bin", Feather.TRASH_2, false),
+          new Item.Page(new Place.Audit(), "main.place.audit", Feather.CHECK_SQUARE, false),
           new Item.Page(new Place.Log(), "main.place.log", Feather.FILE_TEXT, false));
 
   private final SidebarModel model;

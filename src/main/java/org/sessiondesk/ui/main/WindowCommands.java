@@ -79,6 +79,17 @@ final class WindowCommands {
                 () -> go(new Place.Dashboard()))
             .inMenu());
     all.add(
+        Action.of("bin", "main.place.bin", Group.GO, Feather.TRASH_2, () -> go(new Place.Bin()))
+            .inMenu());
+    all.add(
+        Action.of(
+                "audit",
+                "main.place.audit",
+                Group.GO,
+                Feather.CHECK_SQUARE,
+                () -> go(new Place.Audit()))
+            .inMenu());
+    all.add(
         Action.of("log", "main.place.log", Group.GO, Feather.FILE_TEXT, () -> go(new Place.Log()))
             .inMenu());
     all.addAll(aboutConnection());
@@ -99,6 +110,11 @@ final class WindowCommands {
             .inMenu(),
         Action.of("saveview", "main.menu.saveview", group, Feather.BOOKMARK, this::saveView)
             .withKeys(ctrl(KeyCode.D))
+            .inMenu(),
+        // Where one types, the text takes the keys first.
+        Action.of(
+                "undo", "main.menu.undo", group, Feather.CORNER_UP_LEFT, sessions.undo()::undoLast)
+            .withKeys(ctrl(KeyCode.Z))
             .inMenu(),
         Action.of("cleanup", "main.menu.cleanup", group, Feather.TRASH, sessions::cleanUp)
             .inMenu());

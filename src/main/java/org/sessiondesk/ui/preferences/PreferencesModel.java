@@ -3,6 +3,7 @@ package org.sessiondesk.ui.preferences;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -13,8 +14,11 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sessiondesk.settings.ApiSettings;
 import org.sessiondesk.settings.Density;
+import org.sessiondesk.settings.Effective;
+import org.sessiondesk.settings.JournalSettings;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.SettingRules;
+import org.sessiondesk.settings.SettingRules.Checked;
 import org.sessiondesk.settings.Settings;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.Theme;
@@ -41,6 +45,9 @@ public final class PreferencesModel {
   private final TextSetting<Duration> interval;
   private final TextSetting<Integer> picture;
   private final BooleanProperty dailyBackup;
+  private final TextSetting<Integer> binDays;
+  private final TextSetting<Integer> bin;
+  private final TextSetting<Integer> audit;
   private final BooleanProperty apiEnabled;
   private final TextSetting<Integer> apiPort;
   private final BooleanBinding valid;
@@ -66,16 +73,22 @@ public final class PreferencesModel {
         new TextSetting<>(
             service.pictureMegabytes(), String::valueOf, SettingRules::pictureMegabytes);
     dailyBackup = new SimpleBooleanProperty(this, "dailyBackup", before.dailyBackup());
+    binDays = limit(service, JournalSettings::binDays, SettingRules::binDays);
+    bin = limit(service, JournalSettings::binMegabytes, SettingRules::binMegabytes);
+    audit = limit(service, JournalSettings::auditMegabytes, SettingRules::pictureMegabytes);
     apiEnabled = new SimpleBooleanProperty(this, "apiEnabled", before.api().enabled());
     apiPort = new TextSetting<>(service.apiPort(), String::valueOf, SettingRules::port);
     valid =
         Bindings.createBooleanBinding(
             () ->
-                Stream.of(ttl, interval, picture, apiPort)
+                Stream.of(ttl, interval, picture, binDays, bin, audit, apiPort)
                     .allMatch(s -> s.fault().getValue().isEmpty()),
             ttl.fault(),
             interval.fault(),
             picture.fault(),
+            binDays.fault(),
+            bin.fault(),
+            audit.fault(),
             apiPort.fault());
     language.subscribe((was, now) -> service.update(settings -> settings.withLanguage(now)));
     theme.subscribe((was, now) -> service.update(settings -> settings.withTheme(now)));
@@ -85,6 +98,15 @@ public final class PreferencesModel {
 
   private void choose(UnaryOperator<WindowChoices> change) {
     service.update(settings -> change.apply(WindowChoices.of(settings)).in(settings));
+  }
+
+  private static TextSetting<Integer> limit(
+      SettingsService service,
+      Function<JournalSettings, Integer> part,
+      Function<String, Checked<Integer>> rule) {
+    var now = service.journal();
+    return new TextSetting<>(
+        new Effective<>(part.apply(now.value()), now.origin()), String::valueOf, rule);
   }
 
   private static String hours(Duration duration) {
@@ -161,6 +183,21 @@ public final class PreferencesModel {
     return dailyBackup;
   }
 
+  /** For how many days what was changed can be put back. */
+  public TextSetting<Integer> binDays() {
+    return binDays;
+  }
+
+  /** How much the recycle bin may take, in MiB. */
+  public TextSetting<Integer> bin() {
+    return bin;
+  }
+
+  /** How large the audit log becomes, in MiB; 0 for no limit. */
+  public TextSetting<Integer> audit() {
+    return audit;
+  }
+
   /** Whether the HTTP API is on. */
   public BooleanProperty apiEnabledProperty() {
     return apiEnabled;
@@ -198,6 +235,11 @@ public final class PreferencesModel {
                 .withCleanupInterval(interval.changed().orElse(now.cleanupInterval()))
                 .withPictureMegabytes(picture.changed().orElse(now.pictureMegabytes()))
                 .withDailyBackup(dailyBackup.get())
+                .withJournal(
+                    new JournalSettings(
+                        binDays.changed().orElse(now.journal().binDays()),
+                        bin.changed().orElse(now.journal().binMegabytes()),
+                        audit.changed().orElse(now.journal().auditMegabytes())))
                 .withApi(
                     new ApiSettings(apiEnabled.get(), apiPort.changed().orElse(now.api().port()))));
     return true;

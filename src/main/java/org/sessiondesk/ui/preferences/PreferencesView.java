@@ -63,6 +63,10 @@ final class PreferencesView {
     daily.setId("preferences-daily");
     daily.selectedProperty().bindBidirectional(model.dailyBackupProperty());
     row("daily", daily, null);
+    section("journal");
+    row("bindays", number("bindays", model.binDays()), under("bindays", model.binDays()));
+    row("bin", number("bin", model.bin()), under("bin", model.bin()));
+    row("audit", number("audit", model.audit()), under("audit", model.audit()));
     section("api");
     row("api", toggle("api", model.apiEnabledProperty()), null);
     var port = number("port", model.apiPort());

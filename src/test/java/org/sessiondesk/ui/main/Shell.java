@@ -53,6 +53,7 @@ import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.testing.RecordingDialogs;
 import org.sessiondesk.ui.testing.StoredSessions;
 import org.sessiondesk.ui.testing.SwitchedConnection;
+import org.sessiondesk.ui.testing.TestJournal;
 import org.sessiondesk.ui.testing.TestUi;
 
 /**
@@ -68,6 +69,7 @@ final class Shell implements AutoCloseable {
           ConnectionProfile.DEFAULT_KEY_PREFIX);
 
   final MutableClock clock;
+  final TestJournal journal;
   final TestUi test;
   final Ui ui;
   final RecordingDialogs dialogs;
@@ -98,13 +100,19 @@ final class Shell implements AutoCloseable {
     ui = test.ui();
     dialogs = test.dialogs();
     clock = test.clock();
+    journal = TestJournal.make(clock);
     temporary = new MemorySessionStore(clock);
     persistent = new StoredSessions();
     connection = new SwitchedConnection(persistent, clock);
     service =
         later(
             new SessionService(
-                temporary, connection, new TextSegmenter(), () -> Duration.ofHours(1), clock));
+                temporary,
+                connection,
+                new TextSegmenter(),
+                () -> Duration.ofHours(1),
+                clock,
+                journal.journal()));
     settings = later(settings(folder, Map.of()));
     settings.update(
         s -> s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
@@ -149,6 +157,8 @@ final class Shell implements AutoCloseable {
                 expiry,
                 ui));
     var dashboard = stand("dashboard");
+    var bin = stand("bin");
+    var audit = stand("audit");
     var log = stand("log");
     var possible = new Actions();
     possible.add(tableView.actions());
@@ -157,6 +167,8 @@ final class Shell implements AutoCloseable {
             tableView.node(),
             stand("inspector"),
             () -> dashboard,
+            () -> bin,
+            () -> audit,
             () -> log,
             () -> panel("new"),
             () -> panel("connections"),
