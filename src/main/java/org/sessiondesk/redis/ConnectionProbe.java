@@ -97,8 +97,7 @@ final class ConnectionProbe {
                       return new Outcome<>(address, "master " + address);
                     });
         var there = destination(master, s.tls(), s.database(), s.user(), password);
-        var found =
-            overTcp(there, way.route().reachAnnounced(master, way.log()), profile, way);
+        var found = overTcp(there, way.route().reachAnnounced(master, way.log()), profile, way);
         if (way.thorough()) {
           way.log().take(ConnectionStep.NAME, () -> sentinels.others(s, secrets, way.log()));
         }
@@ -136,8 +135,7 @@ final class ConnectionProbe {
 
   private Found overTcp(Destination there, ConnectionProfile profile, Way way)
       throws ConnectFailedException {
-    return overTcp(
-        there, way.route().reach(there.host(), there.port(), way.log()), profile, way);
+    return overTcp(there, way.route().reach(there.host(), there.port(), way.log()), profile, way);
   }
 
   private static Found overTcp(

@@ -116,14 +116,11 @@ final class Route implements AutoCloseable {
   private Socket plain(String host, int port, StepLog log, boolean announced)
       throws ConnectFailedException {
     if (gate != null) {
-      var here =
-          log.take(ConnectionStep.SSH, told(announced, () -> gate.forward(host, port)));
+      var here = log.take(ConnectionStep.SSH, told(announced, () -> gate.forward(host, port)));
       return sockets.connect(List.of(here.getAddress()), here.getPort()).value();
     }
-    var addresses =
-        log.take(ConnectionStep.NAME, told(announced, () -> sockets.resolve(host)));
-    return log.take(
-        ConnectionStep.TCP, told(announced, () -> sockets.connect(addresses, port)));
+    var addresses = log.take(ConnectionStep.NAME, told(announced, () -> sockets.resolve(host)));
+    return log.take(ConnectionStep.TCP, told(announced, () -> sockets.connect(addresses, port)));
   }
 
   private static <T> StepLog.Work<T> told(boolean announced, StepLog.Work<T> work) {
