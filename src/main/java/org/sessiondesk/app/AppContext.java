@@ -124,9 +124,10 @@ final class AppContext implements AutoCloseable {
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
     passwords = new ProfilePasswords(environment, vault);
     var builtIn = closeLater(new BuiltInRedis(folders.data()));
+    var sshAgent = environment.sshAgent().orElse(null);
     copies = new BuiltInCopies(builtIn, clock);
-    opener = new RedisStoreOpener(folders.data(), clock, environment.sshAgent().orElse(null));
-    connector = closeLater(new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
+    opener = new RedisStoreOpener(folders.data(), clock, sshAgent);
+    connector = closeLater(new RedisConnector(builtIn, clock, sshAgent));
     journal =
         closeLater(new DeskJournal(folders, settings, json, Actor.user(Actor.Face.WINDOW), clock));
     memory = new MemorySessionStore(clock);

@@ -106,10 +106,11 @@ final class CommandContext implements AutoCloseable {
       var wanted = new WantedProfile(settings, passwords, options.profile);
       profile = connects ? required(wanted.find()) : ConnectionProfile.BUILT_IN;
       var builtIn = closeLater(new BuiltInRedis(folders.data()));
+      var sshAgent = environment.sshAgent().orElse(null);
       copies = new BuiltInCopies(builtIn, clock);
-      opener = new RedisStoreOpener(folders.data(), clock, environment.sshAgent().orElse(null));
+      opener = new RedisStoreOpener(folders.data(), clock, sshAgent);
       connector =
-          closeLater(new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
+          closeLater(new RedisConnector(builtIn, clock, sshAgent));
       var journal =
           closeLater(
               new DeskJournal(folders, settings, json, Actor.user(Actor.Face.COMMAND_LINE), clock));

@@ -30,7 +30,7 @@ public final class RedisStoreOpener implements StoreOpener {
    * Opens stores.
    *
    * @param dataFolder where the built-in store's data lies
-   * @param sshAgent the socket of the agent that holds keys for tunnels; null where there is none
+   * @param sshAgent the socket of the user's SSH agent, or null where there is none
    */
   public RedisStoreOpener(Path dataFolder, InstantSource clock, @Nullable Path sshAgent) {
     this.dataFolder = dataFolder;
