@@ -41,6 +41,7 @@ class MessagesTest {
               "main\\.about\\.(version|java|javafx|settings|data|logs)",
               "main\\.quit\\.(promote|anyway|stay)",
               "main\\.banner\\.(retry|settings|preferences|showfallbacks|promotefallbacks)",
+              "main\\.banner\\.(stop|resume)loading",
               "main\\.view\\.(rename|replace|up|down|delete)",
               "main\\.settings\\.(unreadable|notsettings|fieldsignored|notsaved)",
               "main\\.tracking\\.\\w+tip",
