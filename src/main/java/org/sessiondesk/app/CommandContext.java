@@ -109,8 +109,7 @@ final class CommandContext implements AutoCloseable {
       var sshAgent = environment.sshAgent().orElse(null);
       copies = new BuiltInCopies(builtIn, clock);
       opener = new RedisStoreOpener(folders.data(), clock, sshAgent);
-      connector =
-          closeLater(new RedisConnector(builtIn, clock, sshAgent));
+      connector = closeLater(new RedisConnector(builtIn, clock, sshAgent));
       var journal =
           closeLater(
               new DeskJournal(folders, settings, json, Actor.user(Actor.Face.COMMAND_LINE), clock));

@@ -46,7 +46,7 @@ class MessagesTest {
               "main\\.tour\\.(title|text)\\d",
               "main\\.about\\.(version|java|javafx|settings|data|logs)",
               "main\\.quit\\.(promote|anyway|stay)",
-              "main\\.banner\\.(retry|settings|preferences|showfallbacks|promotefallbacks|(show|extend|promote|dismiss)soon)",
+              "main\\.banner\\.(retry|settings|preferences|showfallbacks|promotefallbacks|(stop|resume)loading|(show|extend|promote|dismiss)soon)",
               "main\\.view\\.(rename|replace|up|down|delete)",
               "main\\.settings\\.(unreadable|notsettings|fieldsignored|notsaved)",
               "main\\.tracking\\.\\w+tip",
