@@ -15,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Icons;
@@ -123,15 +124,14 @@ public final class PaletteView {
     list.setOnMouseClicked(
         event -> {
           if (event.getButton() == MouseButton.PRIMARY
-              && event.getPickResult().getIntersectedNode() instanceof Node picked
-              && isInLine(picked)) {
+              && isInLine(event.getPickResult().getIntersectedNode())) {
             take();
           }
         });
   }
 
-  private boolean isInLine(Node picked) {
-    for (var node = picked; node != null && node != list; node = node.getParent()) {
+  private static boolean isInLine(@Nullable Node picked) {
+    for (@Nullable Node node = picked; node != null; node = node.getParent()) {
       if (node instanceof PaletteCell cell) {
         return !cell.isEmpty();
       }
