@@ -31,7 +31,6 @@ public final class StoredSessions implements SessionStore {
   private final Map<SessionId, StoredEntry> entries = new LinkedHashMap<>();
   private final List<StoreFollower> followers = new ArrayList<>();
   private boolean loading;
-  private int revision;
   private final SessionCodec codec = new SessionJson();
 
   @Override
