@@ -116,12 +116,19 @@ class ArchitectureTest {
             CORE,
             rooms("json"),
             these("io.lettuce..", "io.netty..", "reactor..", "org.reactivestreams.."),
-            these("tools.jackson..", "redis.embedded..", "org.slf4j")),
+            these("tools.jackson..", "redis.embedded..", "org.slf4j"),
+            // The ways to a Redis: an SSH tunnel, and the PEM files of our own certificate and key.
+            these("org.apache.sshd..", "org.bouncycastle..", "javax.security.auth.x500")),
         Room.of(
             "settings",
             "settings are read without a screen, a Redis or a JSON library",
             CORE,
             these("com.github.javakeyring..", "org.slf4j")),
+        Room.of(
+            "journal",
+            "what is written down on disk needs the core only, not those whose changes it is",
+            CORE,
+            these("org.slf4j")),
         Room.of(
             "api",
             "HTTP is a face: it asks the service and nobody else",
@@ -140,7 +147,8 @@ class ArchitectureTest {
             CORE,
             rooms("service", "settings"),
             SCREEN,
-            these("org.slf4j")),
+            // To save a chart as a picture.
+            these("javax.imageio", "org.slf4j")),
         Room.of(
             "ui.action",
             "actions are shared by screen parts and know none of them",

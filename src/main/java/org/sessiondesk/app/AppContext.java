@@ -13,12 +13,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.StoreCopies;
+import org.sessiondesk.connection.StoreOpener;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.Expirer;
 import org.sessiondesk.memory.MemorySessionStore;
+import org.sessiondesk.redis.BuiltInCopies;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
+import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Ticker;
 import org.sessiondesk.settings.DeskFolders;
@@ -32,6 +37,7 @@ import org.sessiondesk.speech.SpeechEngine;
 import org.sessiondesk.text.ChineseWordSegmenter;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
+import org.sessiondesk.transfer.DailyBackup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +61,9 @@ final class AppContext implements AutoCloseable {
   private final KeychainVault vault = new KeychainVault();
   private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
+  private final StoreCopies copies;
+  private final StoreOpener opener;
+  private final DeskJournal journal;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
   private final SessionService service;
@@ -114,7 +123,13 @@ final class AppContext implements AutoCloseable {
         .warnings()
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
     passwords = new ProfilePasswords(environment, vault);
-    connector = closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+    var builtIn = closeLater(new BuiltInRedis(folders.data()));
+    var sshAgent = environment.sshAgent().orElse(null);
+    copies = new BuiltInCopies(builtIn, clock);
+    opener = new RedisStoreOpener(folders.data(), clock, sshAgent);
+    connector = closeLater(new RedisConnector(builtIn, clock, sshAgent));
+    journal =
+        closeLater(new DeskJournal(folders, settings, json, Actor.user(Actor.Face.WINDOW), clock));
     memory = new MemorySessionStore(clock);
     closeLater(executor);
     service =
@@ -124,7 +139,8 @@ final class AppContext implements AutoCloseable {
                 connector,
                 new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
-                clock));
+                clock,
+                journal.journal()));
     limitPicture();
     closeLater(settings.watch(_ -> limitPictureLater()));
     closeLater(connector.watch(new ConnectionLog()));
@@ -163,6 +179,12 @@ final class AppContext implements AutoCloseable {
         new Expirer(ticker, memory, () -> settings.cleanupInterval().value(), executor, clock));
   }
 
+  /** Begins to copy the built-in store once a day, by {@code ticker}, where that is switched on. */
+  DailyBackup startDailyBackup(Ticker ticker) {
+    return closeLater(
+        new DailyBackup(copies, () -> settings.dailyBackup().value(), ticker, executor, clock));
+  }
+
   /** Begins to connect to the Redis that is wanted, in the background. */
   void connect() {
     var wanted = new WantedProfile(settings, passwords, profileName);
@@ -199,8 +221,23 @@ final class AppContext implements AutoCloseable {
     return service;
   }
 
+  /** What is written down about changes. */
+  DeskJournal journal() {
+    return journal;
+  }
+
   RedisConnector connector() {
     return connector;
+  }
+
+  /** The copies of the built-in store. */
+  StoreCopies copies() {
+    return copies;
+  }
+
+  /** Opens stores besides the one that is connected. */
+  StoreOpener opener() {
+    return opener;
   }
 
   KeychainVault vault() {

@@ -17,7 +17,9 @@ import org.sessiondesk.ui.transfer.ExportScope;
 import org.sessiondesk.ui.transfer.ImportModel;
 import org.sessiondesk.ui.transfer.ImportPanel;
 
-/** Makes the dialogs of jobs on many sessions, each for one opening and the store that is wanted. */
+/**
+ * Makes the dialogs of jobs on many sessions, each for one opening and the store that is wanted.
+ */
 final class WindowTransfers {
   private final AppContext context;
   private final ConnectionActions connection;
@@ -60,8 +62,7 @@ final class WindowTransfers {
 
   /** Asks which file is to be imported. */
   Dialogs.Panel importing() {
-    var importer =
-        new Importer(context.service(), codec, context.json(), context.clock());
+    var importer = new Importer(context.service(), codec, context.json(), context.clock());
     var prefix = connection.keyPrefix().orElse(ConnectionProfile.DEFAULT_KEY_PREFIX);
     return new ImportPanel(
         new ImportModel(context.service(), importer, prefix, connection::typedName, ui), ui);

@@ -2,7 +2,6 @@ package org.sessiondesk.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
+import org.sessiondesk.connection.ConnectionTest.Notice;
 import org.sessiondesk.connection.ProfileSecrets;
+import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.StoreTarget.Address;
 import org.sessiondesk.redis.StepLog.Outcome;
 
 /**
@@ -28,112 +30,132 @@ import org.sessiondesk.redis.StepLog.Outcome;
 final class ConnectionProbe {
   private final BuiltInRedis builtIn;
   private final SocketOpener sockets;
+  private final Route.Means means;
 
-  ConnectionProbe(BuiltInRedis builtIn, SocketOpener sockets) {
+  ConnectionProbe(BuiltInRedis builtIn, SocketOpener sockets, Route.Means means) {
     this.builtIn = builtIn;
     this.sockets = sockets;
+    this.means = means;
   }
 
-  /** What is at the end of the way. */
-  record Found(Destination destination, ServerInfo server) {}
+  /**
+   * What is at the end of the way.
+   *
+   * @param route the way, still open
+   */
+  record Found(Destination destination, ServerInfo server, Route route) {}
 
-  /** Goes the way. Blocks; gives up where the thread is interrupted. */
+  /** Goes the way, and leaves it open. Blocks; gives up where the thread is interrupted. */
   Found run(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
+      throws ConnectFailedException {
+    return run(profile, secrets, log, false);
+  }
+
+  /**
+   * The same, and looks around at its end: what would be lost, how many sessions there are.
+   *
+   * @return what the server says about itself
+   */
+  ServerInfo test(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
+      throws ConnectFailedException {
+    var found = run(profile, secrets, log, true);
+    found.route().close();
+    return found.server();
+  }
+
+  private Found run(
+      ConnectionProfile profile, ProfileSecrets secrets, StepLog log, boolean thorough)
+      throws ConnectFailedException {
+    var route = Route.open(profile, secrets, sockets, means, log);
+    try {
+      return run(profile, secrets, new Way(route, log, thorough));
+    } catch (ConnectFailedException | RuntimeException e) {
+      route.close();
+      throw e;
+    }
+  }
+
+  /** How a run goes. */
+  private record Way(Route route, StepLog log, boolean thorough) {}
+
+  private Found run(ConnectionProfile profile, ProfileSecrets secrets, Way way)
       throws ConnectFailedException {
     var password = secrets.get(SecretKind.PASSWORD);
     return switch (profile.target()) {
-      case StoreTarget.BuiltIn _ -> {
-        var endpoint =
-            log.take(
-                ConnectionStep.START,
-                () -> {
-                  var started = builtIn.start();
-                  return new Outcome<>(started, "port " + started.port());
-                });
-        var there =
-            new Destination(
-                "127.0.0.1", endpoint.port(), false, null, 0, null, endpoint.password());
-        yield overTcp(there, profile.keyPrefix(), log);
+      case StoreTarget.BuiltIn _ -> overTcp(builtIn(way.log()), profile, way);
+      case StoreTarget.Standalone s ->
+          overTcp(
+              destination(s.address(), s.tls(), s.database(), s.user(), password), profile, way);
+      case StoreTarget.Sentinel s -> {
+        var sentinels = new SentinelQuery(way.route());
+        var master =
+            way.log()
+                .take(
+                    ConnectionStep.NAME,
+                    () -> {
+                      var address = sentinels.master(s, secrets);
+                      return new Outcome<>(address, "master " + address);
+                    });
+        var there = destination(master, s.tls(), s.database(), s.user(), password);
+        var found = overTcp(there, way.route().reachAnnounced(master, way.log()), profile, way);
+        if (way.thorough()) {
+          way.log().take(ConnectionStep.NAME, () -> sentinels.others(s, secrets, way.log()));
+        }
+        yield found;
       }
-      case StoreTarget.Standalone s -> {
-        var there =
-            new Destination(
-                s.address().host(),
-                s.address().port(),
-                s.tls(),
-                null,
-                s.database(),
-                s.user(),
-                password);
-        yield overTcp(there, profile.keyPrefix(), log);
-      }
-      case StoreTarget.Sentinel s -> overTcp(s, secrets, profile.keyPrefix(), log);
       case StoreTarget.Cluster _ ->
           throw new ConnectFailedException(Kind.NO_SUCH_WAY, "clusters are not reached yet");
       case StoreTarget.Socket s ->
           overSocket(
               new Destination("", 0, false, s.path(), s.database(), s.user(), password),
-              profile.keyPrefix(),
-              log);
+              profile,
+              way);
     };
   }
 
-  private Found overTcp(Destination there, String prefix, StepLog log)
-      throws ConnectFailedException {
-    var addresses = log.take(ConnectionStep.NAME, () -> sockets.resolve(there.host()));
-    return overTcp(there, addresses, prefix, log);
+  private Destination builtIn(StepLog log) throws ConnectFailedException {
+    var endpoint =
+        log.take(
+            ConnectionStep.START,
+            () -> {
+              var started = builtIn.start();
+              return new Outcome<>(started, "port " + started.port());
+            });
+    return new Destination("127.0.0.1", endpoint.port(), false, null, 0, null, endpoint.password());
   }
 
-  private Found overTcp(Destination there, List<InetAddress> addresses, String prefix, StepLog log)
+  private static Destination destination(
+      Address address,
+      boolean tls,
+      int database,
+      @Nullable String user,
+      @Nullable Secret password) {
+    return new Destination(address.host(), address.port(), tls, null, database, user, password);
+  }
+
+  private Found overTcp(Destination there, ConnectionProfile profile, Way way)
       throws ConnectFailedException {
-    var plain = log.take(ConnectionStep.TCP, () -> sockets.connect(addresses, there.port()));
-    // Without TLS the very address that answered is used from now on: of a name's several
-    // addresses not every one may.
-    var reached = there.tls() ? there : there.withHost(plain.getInetAddress().getHostAddress());
-    var socket =
-        there.tls()
-            ? log.take(ConnectionStep.TLS, () -> sockets.encrypt(plain, there.host(), there.port()))
-            : plain;
-    try (var redis = RespSocket.over(socket)) {
-      return talk(redis, reached, prefix, log);
+    return overTcp(there, way.route().reach(there.host(), there.port(), way.log()), profile, way);
+  }
+
+  private static Found overTcp(
+      Destination there, Route.Reached reached, ConnectionProfile profile, Way way)
+      throws ConnectFailedException {
+    try (var redis = reached.redis()) {
+      return talk(redis, there.reachedAt(reached.address()), profile, way);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     }
   }
 
-  /** The way through sentinels: whom they call master is found out as part of the first step. */
-  private Found overTcp(
-      StoreTarget.Sentinel target, ProfileSecrets secrets, String prefix, StepLog log)
+  private Found overSocket(Destination there, ConnectionProfile profile, Way way)
       throws ConnectFailedException {
-    var addresses = new ArrayList<InetAddress>();
-    var master =
-        log.take(
-            ConnectionStep.NAME,
-            () -> {
-              var address = new SentinelQuery(sockets).master(target, secrets);
-              addresses.addAll(sockets.resolve(address.host()).value());
-              return new Outcome<>(address, "master " + address);
-            });
-    var there =
-        new Destination(
-            master.host(),
-            master.port(),
-            target.tls(),
-            null,
-            target.database(),
-            target.user(),
-            secrets.get(SecretKind.PASSWORD));
-    return overTcp(there, addresses, prefix, log);
-  }
-
-  private Found overSocket(Destination there, String prefix, StepLog log)
-      throws ConnectFailedException {
-    var channel = log.take(ConnectionStep.TCP, () -> sockets.connect(there.display()));
+    var channel = way.log().take(ConnectionStep.TCP, () -> sockets.connect(there.display()));
     // A Unix domain socket knows no time-out: a watchman closes it where the answers don't come.
     var over = new CountDownLatch(1);
     Thread.ofVirtual().name("redis-probe-watchman").start(() -> watch(channel, over));
     try (var redis = RespSocket.over(channel)) {
-      return talk(redis, there, prefix, log);
+      return talk(redis, there, profile, way);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     } finally {
@@ -153,12 +175,19 @@ final class ConnectionProbe {
     }
   }
 
-  private static Found talk(RespSocket redis, Destination there, String prefix, StepLog log)
-      throws ConnectFailedException {
+  private static Found talk(RespSocket redis, Destination there, ConnectionProfile profile, Way way)
+      throws ConnectFailedException, IOException {
+    var log = way.log();
+    var prefix = profile.keyPrefix();
     var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there));
-    log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix));
-    log.take(ConnectionStep.PING, () -> ping(redis, there, server));
-    return new Found(there, server);
+    log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix, way));
+    log.take(ConnectionStep.PING, () -> ping(redis, there, server, log));
+    if (way.thorough()) {
+      var look = new Inspection(redis, log);
+      log.take(ConnectionStep.PERSISTENCE, () -> look.persistence(there));
+      log.take(ConnectionStep.SESSIONS, () -> look.sessions(there, prefix));
+    }
+    return new Found(there, server, way.route());
   }
 
   private static Outcome<ServerInfo> authenticate(RespSocket redis, Destination there)
@@ -174,6 +203,12 @@ final class ConnectionProbe {
       throw refusal(error);
     }
     var server = serverInfo(answer);
+    if (server.mode().equals("sentinel")) {
+      throw isSentinel(redis, there);
+    }
+    if (server.mode().equals("cluster")) {
+      throw new ConnectFailedException(Kind.IS_CLUSTER, "the server runs as a cluster's node");
+    }
     var selected = call(redis, there, "SELECT", Integer.toString(there.database()));
     if (selected instanceof RespError error && !error.code().equals("NOPERM")) {
       throw new ConnectFailedException(Kind.NO_SUCH_DATABASE, error.message());
@@ -182,6 +217,24 @@ final class ConnectionProbe {
       throw new ConnectFailedException(Kind.NOT_PERMITTED, "not permitted: SELECT");
     }
     return new Outcome<>(server, "Redis " + server.version());
+  }
+
+  private static ConnectFailedException isSentinel(RespSocket redis, Destination there)
+      throws ConnectFailedException {
+    var names = new ArrayList<String>();
+    if (call(redis, there, "SENTINEL", "MASTERS") instanceof List<?> masters) {
+      for (var master : masters) {
+        // A list of names and values; that of the master comes first.
+        if (master instanceof List<?> fields
+            && fields.size() > 1
+            && fields.get(1) instanceof String name) {
+          names.add(name);
+        }
+      }
+    }
+    var offer = String.join(",", names);
+    return ConnectFailedException.offering(
+        Kind.IS_SENTINEL, "a sentinel answers; it knows the masters: " + offer, offer);
   }
 
   private static ConnectFailedException refusal(RespError error) {
@@ -213,36 +266,39 @@ final class ConnectionProbe {
         String.valueOf(known.get("role")));
   }
 
-  private static Outcome<List<String>> permission(
-      RespSocket redis, Destination there, String prefix) throws ConnectFailedException {
+  private static Outcome<String> permission(
+      RespSocket redis, Destination there, String prefix, Way way) throws ConnectFailedException {
     try {
-      var refused = PermissionTrial.refused(redis, prefix);
-      if (!refused.isEmpty()) {
+      // Both ways say the same; the one that asks also says it of what cannot be tried out.
+      var rights =
+          way.thorough() ? Permissions.thorough(redis, prefix) : Permissions.quick(redis, prefix);
+      rights.note(way.log());
+      if (!rights.refused().isEmpty()) {
         throw new ConnectFailedException(
             Kind.NOT_PERMITTED,
-            "not permitted on keys " + prefix + "*: " + String.join(", ", refused));
+            "not permitted on keys " + prefix + "*: " + String.join(", ", rights.refused()));
       }
-      return new Outcome<>(refused, "");
+      return new Outcome<>("", rights.how());
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     }
   }
 
-  private static Outcome<String> ping(RespSocket redis, Destination there, ServerInfo server)
+  private static Outcome<String> ping(
+      RespSocket redis, Destination there, ServerInfo server, StepLog log)
       throws ConnectFailedException {
-    if (!server.mode().equals("standalone")) {
-      throw new ConnectFailedException(
-          Kind.OTHER, "the server runs as " + server.mode() + ", not as a standalone server");
-    }
     var answer = call(redis, there, "PING");
     if (answer instanceof RespError error) {
       switch (error.code()) {
         case "LOADING" -> throw new ConnectFailedException(Kind.LOADING, error.message());
-        case "MISCONF" -> {} // It cannot write to its disk, but it is there and can be read.
+        case "MISCONF" -> log.notice(Notice.Kind.DISK_FAILS, error.message());
         default -> throw new ConnectFailedException(Kind.OTHER, error.message());
       }
     }
-    return new Outcome<>("", server.mode() + ", " + server.role());
+    if (!server.role().equals("master")) {
+      log.notice(Notice.Kind.REPLICA);
+    }
+    return new Outcome<>("", server.version() + ", " + server.mode() + ", " + server.role());
   }
 
   private static @Nullable Object call(RespSocket redis, Destination there, String... command)

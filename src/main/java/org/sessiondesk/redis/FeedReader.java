@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.sessiondesk.session.StoreException;
 
 /**
- * The one connection through which a feed reads. Redis answers in the order it is asked, and what
- * it pushes comes on the same connection, so that what is read later is never older.
+ * The one connection through which a feed reads values. Redis answers in the order it is asked, and
+ * what it pushes comes on the same connection, so that what is read later is never older.
  */
 final class FeedReader implements AutoCloseable {
   private static final int SCAN_COUNT = 1_000;
@@ -101,20 +101,31 @@ final class FeedReader implements AutoCloseable {
     }
   }
 
-  /** Asks for some more keys. */
+  /**
+   * Asks for some more keys, over the connection for single commands: they only say what is to be
+   * read, and here they would wait behind the values that were asked for before.
+   */
   CompletableFuture<KeyScanCursor<byte[]>> scan(String cursor) {
-    return calls.send(
-        CommandType.SCAN,
-        new KeyScanOutput<>(ByteArrayCodec.INSTANCE),
-        Calls.args().add(cursor).add("MATCH").add(keys.pattern()).add("COUNT").add(SCAN_COUNT));
+    return link.calls()
+        .send(
+            CommandType.SCAN,
+            new KeyScanOutput<>(ByteArrayCodec.INSTANCE),
+            Calls.args().add(cursor).add("MATCH").add(keys.pattern()).add("COUNT").add(SCAN_COUNT));
   }
 
   /** Asks for values; null for a key that holds none, or something of another type. */
   CompletableFuture<List<byte[]>> values(List<byte[]> wanted) {
     return calls.send(
-        CommandType.MGET,
-        new ValueListOutput<>(ByteArrayCodec.INSTANCE),
-        Calls.args().addKeys(wanted));
+        CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), new KeyArgs(wanted));
+  }
+
+  /**
+   * Asks for values; none for a key that holds none, or something of another type.
+   *
+   * @param page an empty page, which the values fill until they are all there
+   */
+  CompletableFuture<ValuePage> values(List<byte[]> wanted, ValuePage page) {
+    return calls.send(CommandType.MGET, new ValuePageOutput(page), new KeyArgs(wanted));
   }
 
   /** Sends what {@code sending} sends in as few packets as may be. */
@@ -126,6 +137,11 @@ final class FeedReader implements AutoCloseable {
       connection.flushCommands();
       connection.setAutoFlushCommands(true);
     }
+  }
+
+  /** Whether the connection is lost. */
+  boolean isLost() {
+    return link.lost().isDone();
   }
 
   /** For further commands on the same connection. */

@@ -3,41 +3,94 @@ package org.sessiondesk.redis;
 import io.lettuce.core.KeyScanCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of everything that is stored, some thousands ahead of the reading of their values. A
- * scan's next step needs the answer to the last one: without keys in reserve the server would do
- * nothing in between. For use by one thread.
+ * scan's next step needs the answer to the last one: it is asked for as soon as that is there, by
+ * the thread that brings it, so that the server is never without something to do. For use by one
+ * thread.
  */
 final class KeysAhead {
-  private static final int RESERVE = 4_000;
+  private static final int RESERVE = 10_000;
 
   private final FeedReader reader;
   private final int batch;
+
+  /** What was asked for and not yet taken, in its order. */
+  private final BlockingQueue<CompletableFuture<KeyScanCursor<byte[]>>> pages =
+      new LinkedBlockingQueue<>();
+
   private final List<byte[]> keys = new ArrayList<>();
-  private @Nullable CompletableFuture<KeyScanCursor<byte[]>> scan;
+  private int taken;
+  private boolean more = true;
+  private int reserve;
+
+  /** Where to go on once there is room in the reserve. */
+  private @Nullable String held;
 
   /** Begins; {@link #next} gives {@code batch} keys at a time. */
   KeysAhead(FeedReader reader, int batch) {
     this.reader = reader;
     this.batch = batch;
-    scan = reader.scan("0");
+    ask("0");
+  }
+
+  private void ask(String cursor) {
+    var page = reader.scan(cursor);
+    pages.add(page);
+    var _ = page.thenAccept(this::came);
+  }
+
+  /** Runs on Netty's thread: asks for the next keys, no more. */
+  private void came(KeyScanCursor<byte[]> page) {
+    synchronized (pages) {
+      reserve += page.getKeys().size();
+      if (page.isFinished()) {
+        return;
+      }
+      if (reserve >= RESERVE) {
+        held = page.getCursor();
+        return;
+      }
+    }
+    try {
+      ask(page.getCursor());
+    } catch (RuntimeException e) {
+      pages.add(CompletableFuture.failedFuture(e));
+    }
   }
 
   /** The next keys; none at the end. Waits only where there are too few in reserve. */
   List<byte[]> next() throws InterruptedException {
-    for (var asked = scan;
-        asked != null && (keys.size() < batch || (asked.isDone() && keys.size() < RESERVE));
-        asked = scan) {
-      var page = reader.await(asked);
-      scan = page.isFinished() ? null : reader.scan(page.getCursor());
-      keys.addAll(page.getKeys());
+    if (more && keys.size() - taken < batch) {
+      keys.subList(0, taken).clear();
+      taken = 0;
+      while (more && keys.size() < batch) {
+        takePage();
+      }
     }
-    var first = keys.subList(0, Math.min(batch, keys.size()));
-    var next = List.copyOf(first);
-    first.clear();
+    int to = Math.min(keys.size(), taken + batch);
+    var next = List.copyOf(keys.subList(taken, to));
+    taken = to;
     return next;
+  }
+
+  private void takePage() throws InterruptedException {
+    var page = reader.await(pages.take());
+    keys.addAll(page.getKeys());
+    more = !page.isFinished();
+    String from;
+    synchronized (pages) {
+      reserve -= page.getKeys().size();
+      from = reserve < RESERVE ? held : null;
+      held = from == null ? held : null;
+    }
+    if (from != null) {
+      ask(from);
+    }
   }
 }

@@ -1,11 +1,11 @@
 package org.sessiondesk.redis;
 
-import io.lettuce.core.SslOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionFault;
@@ -44,8 +42,7 @@ public final class RedisConnector implements ConnectionControl {
   private final BuiltInRedis builtIn;
   private final InstantSource clock;
   private final Timing timing;
-  private final SslOptions tls;
-  private final Supplier<SSLSocketFactory> sockets;
+  private final Route.Means means;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
 
@@ -61,28 +58,24 @@ public final class RedisConnector implements ConnectionControl {
    *
    * @param builtIn the store for the built-in profile; closed with the connector
    * @param clock tells when a connection was made
+   * @param sshAgent the socket of the user's SSH agent, or null where there is none
    */
-  public RedisConnector(BuiltInRedis builtIn, InstantSource clock) {
-    this(
-        builtIn,
-        clock,
-        Timing.STANDARD,
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        SslOptions.create());
+  public RedisConnector(BuiltInRedis builtIn, InstantSource clock, @Nullable Path sshAgent) {
+    this(builtIn, clock, sshAgent, Timing.STANDARD);
   }
 
-  /** The same with other times, and other authorities to trust. */
+  /** The same where no SSH agent runs. */
+  public RedisConnector(BuiltInRedis builtIn, InstantSource clock) {
+    this(builtIn, clock, null);
+  }
+
+  /** The same with other times. */
   RedisConnector(
-      BuiltInRedis builtIn,
-      InstantSource clock,
-      Timing timing,
-      Supplier<SSLSocketFactory> sockets,
-      SslOptions tls) {
+      BuiltInRedis builtIn, InstantSource clock, @Nullable Path sshAgent, Timing timing) {
     this.builtIn = builtIn;
     this.clock = clock;
     this.timing = timing;
-    this.tls = tls;
-    this.sockets = sockets;
+    means = new Route.Means(new SystemTrust(), sshAgent, clock);
   }
 
   @Override
@@ -107,7 +100,7 @@ public final class RedisConnector implements ConnectionControl {
     }
     leave();
     var paced = timing.within(profile.way().limits());
-    if (isNearby(profile.target())) {
+    if (profile.way().ssh() == null && isNearby(profile.target())) {
       paced = paced.nearby();
     }
     var times = paced;
@@ -134,17 +127,21 @@ public final class RedisConnector implements ConnectionControl {
       throws ConnectFailedException {
     var found = probe(paced).run(profile, secrets, new StepLog(_ -> {}));
     try {
-      var link = RedisLink.open(resources(), tls, found, paced);
+      var link = RedisLink.open(resources(), found, paced);
       links.add(link);
       var _ = link.ended().thenRun(() -> links.remove(link));
       return link;
+    } catch (ConnectFailedException e) {
+      found.route().close();
+      throw e;
     } catch (RuntimeException e) {
+      found.route().close();
       throw new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
     }
   }
 
   private ConnectionProbe probe(Timing times) {
-    return new ConnectionProbe(builtIn, new SocketOpener(sockets, times.connect()));
+    return new ConnectionProbe(builtIn, new SocketOpener(times.connect()), means);
   }
 
   private static boolean isNearby(StoreTarget target) {
@@ -264,7 +261,7 @@ public final class RedisConnector implements ConnectionControl {
             .start(
                 () -> {
                   try {
-                    result.complete(Optional.of(probe.run(profile, secrets, log).server()));
+                    result.complete(Optional.of(probe.test(profile, secrets, log)));
                   } catch (ConnectFailedException e) {
                     result.complete(Optional.empty());
                   } catch (RuntimeException e) {

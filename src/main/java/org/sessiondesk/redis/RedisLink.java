@@ -9,7 +9,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
-import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -17,11 +16,15 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.SocketAddressResolver;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.session.StoreException;
@@ -33,6 +36,7 @@ import org.sessiondesk.session.StoreException;
 final class RedisLink implements AutoCloseable {
   private final RedisClient client;
   private final RedisURI uri;
+  private final Route route;
   private final ServerInfo server;
   private final Timing timing;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -47,31 +51,51 @@ final class RedisLink implements AutoCloseable {
         }
       };
 
-  private RedisLink(RedisClient client, RedisURI uri, ServerInfo server, Timing timing)
+  private RedisLink(RedisClient client, RedisURI uri, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
     this.client = client;
     this.uri = uri;
-    this.server = server;
+    this.route = found.route();
+    this.server = found.server();
     this.timing = timing;
     calls = new Calls(connect(), timing.reply(), latency);
   }
 
-  /** Connects to what a probe has found. Blocks. */
-  static RedisLink open(
-      ClientResources resources, SslOptions tls, ConnectionProbe.Found found, Timing timing)
+  /** Connects to what a probe has found, whose route is the link's from now on. Blocks. */
+  static RedisLink open(ClientResources resources, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
-    var uri = uri(found.destination(), timing);
-    var client = RedisClient.create(resources, uri);
-    client.setOptions(options(tls, found.destination(), timing));
+    var there = found.destination();
+    var tls = found.route().tls();
+    var uri = uri(there, tls, timing);
+    var client = RedisClient.create(reaching(resources, there.reached()), uri);
+    client.setOptions(options(tls, there, timing));
     try {
-      return new RedisLink(client, uri, found.server(), timing);
+      return new RedisLink(client, uri, found, timing);
     } catch (ConnectFailedException e) {
       var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
       throw e;
     }
   }
 
-  private static ClientOptions options(SslOptions tls, Destination there, Timing timing) {
+  /** The same threads, but every connection goes to the very address that answered. */
+  private static ClientResources reaching(
+      ClientResources resources, @Nullable InetSocketAddress address) {
+    if (address == null) {
+      return resources;
+    }
+    return resources
+        .mutate()
+        .socketAddressResolver(
+            new SocketAddressResolver() {
+              @Override
+              public SocketAddress resolve(RedisURI uri) {
+                return address;
+              }
+            })
+        .build();
+  }
+
+  private static ClientOptions options(@Nullable TlsParts tls, Destination there, Timing timing) {
     var socket =
         SocketOptions.builder()
             .connectTimeout(timing.connect())
@@ -83,21 +107,21 @@ final class RedisLink implements AutoCloseable {
         .replayFilter(_ -> true)
         .requestQueueSize(20_000)
         .socketOptions(socket)
-        .sslOptions(tls)
+        .sslOptions(tls == null ? SslOptions.create() : tls.options(timing.connect()))
         // Every call has its own limit, which knows what a late answer means.
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .build();
   }
 
-  private static RedisURI uri(Destination there, Timing timing) {
+  private static RedisURI uri(Destination there, @Nullable TlsParts tls, Timing timing) {
     var builder =
         there.socketPath() != null
             ? RedisURI.Builder.socket(there.socketPath())
             : RedisURI.builder().withHost(there.host()).withPort(there.port());
     builder.withDatabase(there.database()).withTimeout(timing.connect());
-    if (there.socketPath() == null) {
-      builder.withSsl(there.tls()).withVerifyPeer(SslVerifyMode.FULL);
+    if (tls != null) {
+      builder.withSsl(true).withVerifyPeer(tls.verifyMode());
     }
     var password = there.password();
     if (there.user() != null) {
@@ -251,7 +275,11 @@ final class RedisLink implements AutoCloseable {
     var _ =
         client
             .shutdownAsync(0, 0, TimeUnit.SECONDS)
-            .whenComplete((done, failure) -> ended.complete(null));
+            .whenComplete(
+                (done, failure) -> {
+                  route.close();
+                  ended.complete(null);
+                });
   }
 
   /** Completes when every connection is closed, after {@link #close}. */

@@ -113,6 +113,7 @@ public final class SessionIndex {
    *
    * @param also what they must be besides
    * @param after where the page before ended, or null for the first one
+   * @throws CancellationException where the thread is interrupted meanwhile
    */
   public SessionPage page(
       SessionQuery query,
@@ -160,10 +161,12 @@ public final class SessionIndex {
     }
   }
 
-  /** Up to {@code count} persistent sessions, picked at random. O(count). */
-  public List<SessionId> samplePersistent(int count, RandomGenerator random) {
+  /** At most {@code count} sessions of one kind, picked at random. O(count). */
+  public List<SessionRow> sample(boolean ofPersistent, int count, RandomGenerator random) {
     synchronized (lock) {
-      return persistent.sample(count, random);
+      var picked =
+          ofPersistent ? persistent.sample(count, random) : temporary.sample(count, random);
+      return picked.stream().map(row -> new SessionRow(row, names)).toList();
     }
   }
 
@@ -259,6 +262,7 @@ public final class SessionIndex {
     var changes = new ArrayList<Change>(rows.size());
     boolean tell;
     synchronized (lock) {
+      persistent.expect(rows);
       for (var row : rows) {
         boolean shown = always || !PackedRow.has(row, PackedRow.PERSISTENT);
         changes.add(shown || !persistent.leavesOut(row) ? put(row) : Change.NONE);

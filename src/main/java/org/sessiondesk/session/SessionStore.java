@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface SessionStore {
 
+  /** Which store this is. */
+  StoreName name();
+
   /**
    * Stores a new session and returns once the store has confirmed it.
    *
@@ -68,6 +71,11 @@ public interface SessionStore {
    * that of temporary sessions does.
    */
   default Optional<ByteStore> openBytes() {
+    return Optional.empty();
+  }
+
+  /** How its server writes everything to its own disk; empty where this store has no server. */
+  default Optional<ServerSaves> saves() {
     return Optional.empty();
   }
 }

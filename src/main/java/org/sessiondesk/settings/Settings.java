@@ -20,6 +20,8 @@ import org.sessiondesk.session.Json;
  * @param cleanupInterval the time between two clean-ups
  * @param pictureMegabytes the most memory that the picture of the persistent sessions may take, in
  *     units of 2<sup>20</sup> bytes; 0 for a part of what the program may have at all
+ * @param dailyBackup whether the built-in store is copied once a day by itself
+ * @param journal how much of its own changes the program keeps on disk
  * @param profiles the built-in store first, then those of the operator; ids are unique
  * @param activeProfileId which of the profiles is connected to at the start
  * @param window where the window stood; null before it was first closed
@@ -31,6 +33,8 @@ public record Settings(
     Duration defaultTtl,
     Duration cleanupInterval,
     int pictureMegabytes,
+    boolean dailyBackup,
+    JournalSettings journal,
     Language language,
     Theme theme,
     List<ConnectionProfile> profiles,
@@ -48,6 +52,8 @@ public record Settings(
           Duration.ofHours(1),
           Duration.ofMinutes(5),
           0,
+          true,
+          JournalSettings.DEFAULT,
           Language.SYSTEM,
           Theme.SYSTEM,
           List.of(),
@@ -134,6 +140,16 @@ public record Settings(
   /** These with another bound for the picture; 0 for the automatic one. */
   public Settings withPictureMegabytes(int megabytes) {
     return with(draft -> draft.pictureMegabytes = megabytes);
+  }
+
+  /** These with the daily copy of the built-in store switched on or off. */
+  public Settings withDailyBackup(boolean on) {
+    return with(draft -> draft.dailyBackup = on);
+  }
+
+  /** These with other limits of what is kept of changes. */
+  public Settings withJournal(JournalSettings other) {
+    return with(draft -> draft.journal = other);
   }
 
   /** These with another language. */

@@ -12,6 +12,8 @@ final class SettingsDraft {
   Duration defaultTtl;
   Duration cleanupInterval;
   int pictureMegabytes;
+  boolean dailyBackup;
+  JournalSettings journal;
   Language language;
   Theme theme;
   List<ConnectionProfile> profiles;
@@ -27,6 +29,8 @@ final class SettingsDraft {
     defaultTtl = settings.defaultTtl();
     cleanupInterval = settings.cleanupInterval();
     pictureMegabytes = settings.pictureMegabytes();
+    dailyBackup = settings.dailyBackup();
+    journal = settings.journal();
     language = settings.language();
     theme = settings.theme();
     profiles = settings.profiles();
@@ -44,6 +48,8 @@ final class SettingsDraft {
         defaultTtl,
         cleanupInterval,
         pictureMegabytes,
+        dailyBackup,
+        journal,
         language,
         theme,
         profiles,

@@ -109,6 +109,16 @@ public final class SettingsService implements AutoCloseable {
     return environment.pictureMegabytes().orElseGet(() -> chosen(Settings::pictureMegabytes));
   }
 
+  /** Whether the built-in store is copied once a day by itself. */
+  public Effective<Boolean> dailyBackup() {
+    return chosen(Settings::dailyBackup);
+  }
+
+  /** How much of its own changes the program keeps on disk. */
+  public Effective<JournalSettings> journal() {
+    return chosen(Settings::journal);
+  }
+
   /** The port of the HTTP API. */
   public Effective<Integer> apiPort() {
     return environment.apiPort().orElseGet(() -> chosen(settings -> settings.api().port()));

@@ -43,9 +43,9 @@ public interface Background {
     Task<T> onEnd(Runnable action);
 
     /**
-     * Says what came of the job, where jobs are listed. Such a job is listed from its beginning. A cancel only asks it to
-     * stop: its thread is not interrupted, and its result, which says how far it came, is delivered
-     * all the same.
+     * Says what came of the job, where jobs are listed. Such a job is listed from its beginning. A
+     * cancel only asks it to stop: its thread is not interrupted, and its result, which says how
+     * far it came, is delivered all the same.
      *
      * @param result puts a result into words
      * @param failure puts a failure into words

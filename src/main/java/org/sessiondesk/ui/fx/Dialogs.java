@@ -55,6 +55,6 @@ public interface Dialogs {
   /** Asks where to save a file; empty where the operator thought better of it. */
   Optional<Path> askWhereToSave(String title, String suggestedName);
 
-  /** Asks which file to read; empty where the operator thought better of it. */
-  Optional<Path> askWhatToOpen(String title);
+  /** Asks which file is meant; empty where the operator thought better of it. */
+  Optional<Path> askWhichFile(String title);
 }

@@ -178,7 +178,7 @@ public final class FxDialogs implements Dialogs {
   }
 
   @Override
-  public Optional<Path> askWhatToOpen(String title) {
+  public Optional<Path> askWhichFile(String title) {
     var chooser = new FileChooser();
     chooser.setTitle(title);
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);

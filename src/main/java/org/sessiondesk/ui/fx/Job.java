@@ -37,8 +37,7 @@ public final class Job {
    * @param perSecond how fast it is; empty while that is not known
    * @param left how long the rest takes at this pace; empty while that is not known
    */
-  public record Position(
-      long done, long total, OptionalDouble perSecond, Optional<Duration> left) {
+  public record Position(long done, long total, OptionalDouble perSecond, Optional<Duration> left) {
     static final Position START = new Position(0, 0, OptionalDouble.empty(), Optional.empty());
   }
 

@@ -36,8 +36,7 @@ public record JobReport(
 
   /** All of it as text, to be copied. */
   public String text() {
-    var rest =
-        lines.stream().map(line -> "\n" + line.getValue()).collect(Collectors.joining());
+    var rest = lines.stream().map(line -> "\n" + line.getValue()).collect(Collectors.joining());
     return summary.getValue() + rest;
   }
 }

@@ -69,9 +69,7 @@ public final class JobReportPanel implements Dialogs.Panel {
   private static Node lines(JobReport report) {
     var lines =
         new TextArea(
-            report.lines().stream()
-                .map(line -> line.getValue())
-                .collect(Collectors.joining("\n")));
+            report.lines().stream().map(line -> line.getValue()).collect(Collectors.joining("\n")));
     lines.setId("report-lines");
     lines.setEditable(false);
     lines.setWrapText(true);

@@ -15,8 +15,8 @@ import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.Ui;
 
 /**
- * The long jobs: those that run, and those that have ended until somebody dismisses them. Sees to it
- * that nobody ends the program without knowing of the first. Window's thread only.
+ * The long jobs: those that run, and those that have ended until somebody dismisses them. Sees to
+ * it that nobody ends the program without knowing of the first. Window's thread only.
  */
 public final class JobsModel {
   private final FxBackground background;
@@ -89,8 +89,7 @@ public final class JobsModel {
     }
     var at = job.positionProperty().get();
     if (at.total() > 0) {
-      parts.add(
-          ui.messages().get("main.jobs.of", amount(job, at.done()), amount(job, at.total())));
+      parts.add(ui.messages().get("main.jobs.of", amount(job, at.done()), amount(job, at.total())));
     } else if (at.done() > 0) {
       parts.add(amount(job, at.done()));
     }

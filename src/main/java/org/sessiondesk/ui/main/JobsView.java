@@ -222,9 +222,7 @@ final class JobsView {
       open.setOnAction(
           _ -> {
             popover.hide();
-            ui.dialogs()
-                .open(
-                    new JobReportPanel(job.title().getValue(), report, model::show, ui));
+            ui.dialogs().open(new JobReportPanel(job.title().getValue(), report, model::show, ui));
           });
       var copy = link("job-copy", "main.jobs.copy");
       copy.setOnAction(_ -> JobReportPanel.copy(report));

@@ -311,9 +311,7 @@ public final class ExportModel {
             report -> report(report, path),
             failure -> words.failed(failure, "transfer.export.nothing"))
         .onSuccess(report -> told(report, path))
-        .onFailure(
-            failure ->
-                ui.dialogs().show(words.problem(failure, "transfer.export.nothing")))
+        .onFailure(failure -> ui.dialogs().show(words.problem(failure, "transfer.export.nothing")))
         .start();
     begun.run();
   }
@@ -345,8 +343,7 @@ public final class ExportModel {
     lines.add(messages.bind("transfer.took", ui.formats().countdown(report.took())));
     return new JobReport(
         report.notFound() > 0 ? Ending.PARTIAL : Ending.WHOLE,
-        messages.bind(
-            "transfer.export.done", report.written(), ui.formats().bytes(report.bytes())),
+        messages.bind("transfer.export.done", report.written(), ui.formats().bytes(report.bytes())),
         lines,
         path);
   }

@@ -103,8 +103,7 @@ public final class ExportPanel implements Dialogs.Panel {
             8,
             Fields.beside(
                 Fields.of(messages.bind("transfer.passphrase"), first, Forms.none()),
-                Fields.of(
-                    messages.bind("transfer.passphrase.again"), second, model.repeatFault()),
+                Fields.of(messages.bind("transfer.passphrase.again"), second, model.repeatFault()),
                 50),
             Fields.hint(strength, "export-strength"));
     Fields.showWhile(fields, model.encryptProperty());
@@ -151,9 +150,7 @@ public final class ExportPanel implements Dialogs.Panel {
   @Override
   public void onOpen(Runnable closing) {
     close = closing;
-    content
-        .lookupAll(".radio-button")
-        .stream()
+    content.lookupAll(".radio-button").stream()
         .filter(node -> node instanceof javafx.scene.control.RadioButton r && r.isSelected())
         .findFirst()
         .ifPresent(Node::requestFocus);

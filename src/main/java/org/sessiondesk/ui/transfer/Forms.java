@@ -47,11 +47,14 @@ final class Forms {
       radio.setToggleGroup(group);
       radio.setDisable(!possible.apply(value));
       radio.setSelected(value.equals(chosen.get()));
-      radio.selectedProperty().subscribe((_, on) -> {
-        if (on) {
-          chosen.set(value);
-        }
-      });
+      radio
+          .selectedProperty()
+          .subscribe(
+              (_, on) -> {
+                if (on) {
+                  chosen.set(value);
+                }
+              });
       chosen.subscribe((_, now) -> radio.setSelected(value.equals(now)));
       box.getChildren().add(radio);
     }
@@ -60,7 +63,10 @@ final class Forms {
 
   /** A list to choose from that takes one line. */
   static <T> ChoiceBox<T> choiceBox(
-      String id, ObjectProperty<T> chosen, Iterable<T> values, Function<T, String> key,
+      String id,
+      ObjectProperty<T> chosen,
+      Iterable<T> values,
+      Function<T, String> key,
       Messages messages) {
     var box = new ChoiceBox<T>();
     box.setId(id);

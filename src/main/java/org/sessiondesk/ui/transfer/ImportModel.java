@@ -188,7 +188,7 @@ public final class ImportModel {
   /** Asks which file. */
   void choose() {
     ui.dialogs()
-        .askWhatToOpen(ui.messages().get("transfer.import.choose"))
+        .askWhichFile(ui.messages().get("transfer.import.choose"))
         .ifPresent(path -> file.set(path.toString()));
   }
 

@@ -90,9 +90,7 @@ public final class ImportPanel implements Dialogs.Panel {
   private Node passphrase() {
     var field = Forms.password("import-passphrase");
     field.textProperty().bindBidirectional(model.passphraseProperty());
-    var box =
-        Fields.of(
-            messages.bind("transfer.passphrase"), field, Forms.none());
+    var box = Fields.of(messages.bind("transfer.passphrase"), field, Forms.none());
     Fields.showWhile(box, model.encryptedProperty());
     return box;
   }

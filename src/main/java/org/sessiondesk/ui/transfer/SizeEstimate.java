@@ -40,10 +40,8 @@ final class SizeEstimate {
   private Stream<SessionRow> sample(ExportScope scope, What what) {
     return switch (what) {
       case ALL -> {
-        var ids = index.samplePersistent(SAMPLE, random);
-        yield ids.isEmpty()
-            ? found(SessionQuery.ALL)
-            : ids.stream().flatMap(id -> index.find(id).stream());
+        var stored = index.sample(true, SAMPLE, random);
+        yield stored.isEmpty() ? found(SessionQuery.ALL) : stored.stream();
       }
       case FOUND -> found(scope.query());
       case SELECTED -> spread(scope.ids().get()).flatMap(id -> index.find(id).stream());

@@ -20,7 +20,7 @@ public final class RecordingDialogs implements Dialogs {
     answer = yes;
   }
 
-  /** Where files are saved, and which is opened, from now on; none at first. */
+  /** Where files are saved, and which are opened, from now on; none at first. */
   public void saveTo(Path path) {
     file = Optional.of(path);
   }
@@ -63,7 +63,7 @@ public final class RecordingDialogs implements Dialogs {
   }
 
   @Override
-  public Optional<Path> askWhatToOpen(String title) {
+  public Optional<Path> askWhichFile(String title) {
     return file;
   }
 }
