@@ -91,7 +91,8 @@ public final class ImportModel {
     reports = new ImportWords(words, ui);
     lease = service.lease();
     file.subscribe((_, _) -> lookAt());
-    for (var choice : new javafx.beans.Observable[] {policy, temporaries, unreadable, refuseBroken}) {
+    for (var choice :
+        new javafx.beans.Observable[] {policy, temporaries, unreadable, refuseBroken}) {
       choice.addListener(_ -> stale());
     }
     passphrase.subscribe((_, _) -> stale());
@@ -209,7 +210,9 @@ public final class ImportModel {
     }
   }
 
-  /** Whether it is encrypted is seen at its beginning; what else is wrong with it the check says. */
+  /**
+   * Whether it is encrypted is seen at its beginning; what else is wrong with it the check says.
+   */
   private void lookAt() {
     stale();
     encrypted.set(false);
@@ -220,9 +223,9 @@ public final class ImportModel {
                 ui.background()
                     .task(() -> Importer.isEncrypted(path))
                     .onSuccess(
-                        sealed -> {
+                        isSealed -> {
                           if (mine == round) {
-                            encrypted.set(sealed);
+                            encrypted.set(isSealed);
                           }
                         })
                     .onFailure(_ -> {}) // Half a path, while it is typed.
@@ -307,17 +310,14 @@ public final class ImportModel {
     var name = String.valueOf(found.request().file().getFileName());
     ui.background()
         .<ImportReport>job(
-            "transfer.import.job",
-            p -> service.within(lease, () -> importer.run(found, p)),
-            name)
+            "transfer.import.job", p -> service.within(lease, () -> importer.run(found, p)), name)
         .inBytes()
         .pausable()
         .reporting(
             report -> reports.report(found, report),
             failure -> words.failed(failure, "transfer.import.partly"))
         .onSuccess(report -> told(found, report))
-        .onFailure(
-            failure -> ui.dialogs().show(words.problem(failure, "transfer.import.partly")))
+        .onFailure(failure -> ui.dialogs().show(words.problem(failure, "transfer.import.partly")))
         .start();
     begun.run();
   }
@@ -341,8 +341,7 @@ public final class ImportModel {
 
   private void told(ImportPlan found, ImportReport report) {
     var words = reports.report(found, report);
-    var level =
-        words.ending() == Ending.WHOLE ? Notices.Level.SUCCESS : Notices.Level.WARNING;
+    var level = words.ending() == Ending.WHOLE ? Notices.Level.SUCCESS : Notices.Level.WARNING;
     ui.notices().show(level, words.summary().getValue());
   }
 }
