@@ -118,14 +118,16 @@ public final class JobsModel {
 
   /** What came of a job, in one sentence. */
   ObservableValue<String> outcome(Job job) {
-    return job.reportProperty()
-        .flatMap(report -> report.summary())
-        .orElse("")
-        .flatMap(
-            words ->
-                words.isEmpty()
-                    ? ui.messages().bind(key(job.stateProperty().get()))
-                    : new javafx.beans.property.SimpleStringProperty(words));
+    return Bindings.createStringBinding(
+        () -> {
+          var report = job.reportProperty().get();
+          return report == null
+              ? ui.messages().get(key(job.stateProperty().get()))
+              : report.summary().getValue();
+        },
+        job.reportProperty(),
+        job.stateProperty(),
+        ui.messages().localeProperty());
   }
 
   private static String key(Job.State state) {

@@ -153,13 +153,19 @@ public final class ImportPanel implements Dialogs.Panel {
     label.getStyleClass().add(DeskStyles.FIELD_ERROR);
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
-    label.textProperty().bind(model.problemProperty().map(ImportPanel::text).orElse(""));
+    label
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> text(model.problemProperty().get()), model.problemProperty()));
     Fields.showWhile(label, label.textProperty().isNotEmpty());
     return label;
   }
 
-  private static String text(Problem problem) {
-    return problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
+  private static String text(@Nullable Problem problem) {
+    return problem == null
+        ? ""
+        : problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
   }
 
   private Node found() {

@@ -35,8 +35,29 @@ final class TransferWords {
         ui.messages().get(key + ".what"),
         ui.messages().get(meaningKey),
         ui.messages().get(key + ".advice"),
-        "SD-%d".formatted(400 + transfer.reason().ordinal()),
+        code(transfer.reason()),
         String.valueOf(failure.getMessage()));
+  }
+
+  /** Fixed for ever: people search for them. */
+  private static String code(TransferException.Reason reason) {
+    return switch (reason) {
+      case TARGET_EXISTS -> "SD-400";
+      case TARGET_UNUSABLE -> "SD-401";
+      case SOURCE_UNUSABLE -> "SD-402";
+      case NOT_AN_ARCHIVE -> "SD-403";
+      case NEWER_FORMAT -> "SD-404";
+      case TRUNCATED -> "SD-405";
+      case DAMAGED -> "SD-406";
+      case TOO_LARGE -> "SD-407";
+      case BAD_ENTRY -> "SD-408";
+      case PASSPHRASE_NEEDED -> "SD-409";
+      case PASSPHRASE_WRONG -> "SD-410";
+      case BROKEN_LINES -> "SD-411";
+      case CHANGED_MEANWHILE -> "SD-412";
+      case SAME_STORE -> "SD-413";
+      case NOT_CONFIRMED -> "SD-414";
+    };
   }
 
   /** The same as the report of a job. */
