@@ -34,6 +34,14 @@ public record ConnectionFault(Kind kind, String detail) {
     NOT_PERMITTED(ConnectionStep.PERMISSION),
     /** The server is still loading its data. */
     LOADING(ConnectionStep.PING),
+    /**
+     * Some of a cluster's slots are served by nobody: until it has helped itself, or been helped.
+     */
+    CLUSTER_DOWN(ConnectionStep.PING),
+    /** The server is part of a cluster, and the profile is for a single one. */
+    IS_CLUSTER(ConnectionStep.PING),
+    /** The server is a single one, and the profile is for a cluster. */
+    NO_CLUSTER(ConnectionStep.PING),
     /** The server is older than 6.0. */
     TOO_OLD(ConnectionStep.PING),
     /** The connection was lost. */
@@ -59,7 +67,7 @@ public record ConnectionFault(Kind kind, String detail) {
     /** Whether trying again by itself makes sense: the network may heal, a wrong password won't. */
     public boolean passing() {
       return switch (this) {
-        case NAME_UNKNOWN, UNREACHABLE, TIMED_OUT, LOADING, LOST, OTHER -> true;
+        case NAME_UNKNOWN, UNREACHABLE, TIMED_OUT, LOADING, CLUSTER_DOWN, LOST, OTHER -> true;
         case TLS_FAILED,
             NOT_REDIS,
             PASSWORD_REQUIRED,
@@ -68,6 +76,8 @@ public record ConnectionFault(Kind kind, String detail) {
             SENTINEL_PASSWORD_WRONG,
             NO_SUCH_DATABASE,
             NOT_PERMITTED,
+            IS_CLUSTER,
+            NO_CLUSTER,
             TOO_OLD,
             NO_SUCH_WAY,
             BUILT_IN_FAILED ->

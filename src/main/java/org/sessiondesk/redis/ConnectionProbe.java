@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
 import org.sessiondesk.connection.ProfileSecrets;
+import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.StoreTarget.Address;
 import org.sessiondesk.redis.StepLog.Outcome;
 
 /**
@@ -35,7 +38,22 @@ final class ConnectionProbe {
   }
 
   /** What is at the end of the way. */
-  record Found(Destination destination, ServerInfo server) {}
+  record Found(Destination destination, ServerInfo server) {
+
+    /** A master of the same cluster, reached in the same way. */
+    Found at(Address node) {
+      var there =
+          new Destination(
+              node.host(),
+              node.port(),
+              destination.tls(),
+              null,
+              0,
+              destination.user(),
+              destination.password());
+      return new Found(there, new ServerInfo(server.version(), server.mode(), "master"));
+    }
+  }
 
   /** Goes the way. Blocks; gives up where the thread is interrupted. */
   Found run(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
@@ -68,8 +86,7 @@ final class ConnectionProbe {
         yield overTcp(there, profile.keyPrefix(), log);
       }
       case StoreTarget.Sentinel s -> overTcp(s, secrets, profile.keyPrefix(), log);
-      case StoreTarget.Cluster _ ->
-          throw new ConnectFailedException(Kind.NO_SUCH_WAY, "clusters are not reached yet");
+      case StoreTarget.Cluster c -> overTcp(c, password, profile.keyPrefix(), log);
       case StoreTarget.Socket s ->
           overSocket(
               new Destination("", 0, false, s.path(), s.database(), s.user(), password),
@@ -81,10 +98,11 @@ final class ConnectionProbe {
   private Found overTcp(Destination there, String prefix, StepLog log)
       throws ConnectFailedException {
     var addresses = log.take(ConnectionStep.NAME, () -> sockets.resolve(there.host()));
-    return overTcp(there, addresses, prefix, log);
+    return overTcp(there, addresses, prefix, this::ping, log);
   }
 
-  private Found overTcp(Destination there, List<InetAddress> addresses, String prefix, StepLog log)
+  private Found overTcp(
+      Destination there, List<InetAddress> addresses, String prefix, LastStep last, StepLog log)
       throws ConnectFailedException {
     var plain = log.take(ConnectionStep.TCP, () -> sockets.connect(addresses, there.port()));
     // Without TLS the very address that answered is used from now on: of a name's several
@@ -95,7 +113,7 @@ final class ConnectionProbe {
             ? log.take(ConnectionStep.TLS, () -> sockets.encrypt(plain, there.host(), there.port()))
             : plain;
     try (var redis = RespSocket.over(socket)) {
-      return talk(redis, reached, prefix, log);
+      return talk(redis, reached, prefix, last, log);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     }
@@ -123,7 +141,37 @@ final class ConnectionProbe {
             target.database(),
             target.user(),
             secrets.get(SecretKind.PASSWORD));
-    return overTcp(there, addresses, prefix, log);
+    return overTcp(there, addresses, prefix, this::ping, log);
+  }
+
+  /** The way to a cluster: through the first of the seeds that answers. */
+  private Found overTcp(
+      StoreTarget.Cluster target, @Nullable Secret password, String prefix, StepLog log)
+      throws ConnectFailedException {
+    var addresses = new ArrayList<InetAddress>();
+    var seed = log.take(ConnectionStep.NAME, () -> seed(target, addresses));
+    var there =
+        new Destination(seed.host(), seed.port(), target.tls(), null, 0, target.user(), password);
+    return overTcp(there, addresses, prefix, this::cluster, log);
+  }
+
+  private Outcome<Address> seed(StoreTarget.Cluster target, List<InetAddress> addresses)
+      throws ConnectFailedException {
+    ConnectFailedException last = null;
+    for (var seed : target.seeds()) {
+      try {
+        var found = sockets.resolve(seed.host()).value();
+        try (var _ = sockets.connect(found, seed.port()).value()) {
+          addresses.addAll(found);
+          return new Outcome<>(seed, "node " + seed);
+        }
+      } catch (ConnectFailedException e) {
+        last = e;
+      } catch (IOException e) {
+        last = SocketOpener.fault(e, seed.toString());
+      }
+    }
+    throw Objects.requireNonNull(last, "a cluster has a seed");
   }
 
   private Found overSocket(Destination there, String prefix, StepLog log)
@@ -133,7 +181,7 @@ final class ConnectionProbe {
     var over = new CountDownLatch(1);
     Thread.ofVirtual().name("redis-probe-watchman").start(() -> watch(channel, over));
     try (var redis = RespSocket.over(channel)) {
-      return talk(redis, there, prefix, log);
+      return talk(redis, there, prefix, this::ping, log);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     } finally {
@@ -153,11 +201,19 @@ final class ConnectionProbe {
     }
   }
 
-  private static Found talk(RespSocket redis, Destination there, String prefix, StepLog log)
+  /** The last step of the way, when everything before it went well. */
+  @FunctionalInterface
+  private interface LastStep {
+    Outcome<String> take(RespSocket redis, Destination there, ServerInfo server)
+        throws ConnectFailedException;
+  }
+
+  private static Found talk(
+      RespSocket redis, Destination there, String prefix, LastStep last, StepLog log)
       throws ConnectFailedException {
     var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there));
     log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix));
-    log.take(ConnectionStep.PING, () -> ping(redis, there, server));
+    log.take(ConnectionStep.PING, () -> last.take(redis, there, server));
     return new Found(there, server);
   }
 
@@ -228,12 +284,55 @@ final class ConnectionProbe {
     }
   }
 
-  private static Outcome<String> ping(RespSocket redis, Destination there, ServerInfo server)
+  private Outcome<String> ping(RespSocket redis, Destination there, ServerInfo server)
       throws ConnectFailedException {
     if (!server.mode().equals("standalone")) {
       throw new ConnectFailedException(
-          Kind.OTHER, "the server runs as " + server.mode() + ", not as a standalone server");
+          server.mode().equals("cluster") ? Kind.IS_CLUSTER : Kind.OTHER,
+          "the server runs as " + server.mode() + ", not as a standalone server");
     }
+    requirePing(redis, there);
+    return new Outcome<>("", server.mode() + ", " + server.role());
+  }
+
+  /** A node knows all others; each master is where it is said to be. */
+  private Outcome<String> cluster(RespSocket redis, Destination there, ServerInfo server)
+      throws ConnectFailedException {
+    if (!server.mode().equals("cluster")) {
+      throw new ConnectFailedException(
+          Kind.NO_CLUSTER, "the server runs as " + server.mode() + ", not as part of a cluster");
+    }
+    requirePing(redis, there);
+    var from = new Address(there.host(), there.port());
+    var answer = call(redis, there, "CLUSTER", "NODES");
+    if (answer instanceof RespError error) {
+      throw new ConnectFailedException(Kind.NOT_PERMITTED, "CLUSTER NODES: " + error.message());
+    }
+    ClusterView view;
+    try {
+      view = ClusterView.of(List.of(ClusterNode.parse(String.valueOf(answer), from, there.tls())));
+    } catch (IllegalArgumentException e) {
+      throw new ConnectFailedException(Kind.NOT_REDIS, "CLUSTER NODES: " + e.getMessage(), e);
+    }
+    view.requireWhole();
+    for (var master : view.masters()) {
+      reach(master);
+    }
+    return new Outcome<>("", "cluster, " + view.masters().size() + " masters");
+  }
+
+  private void reach(Address master) throws ConnectFailedException {
+    try (var _ = sockets.connect(sockets.resolve(master.host()).value(), master.port()).value()) {
+      return;
+    } catch (IOException e) {
+      throw SocketOpener.fault(e, master.toString());
+    } catch (ConnectFailedException e) {
+      throw ClusterView.unreachable(master, e);
+    }
+  }
+
+  private static void requirePing(RespSocket redis, Destination there)
+      throws ConnectFailedException {
     var answer = call(redis, there, "PING");
     if (answer instanceof RespError error) {
       switch (error.code()) {
@@ -242,7 +341,6 @@ final class ConnectionProbe {
         default -> throw new ConnectFailedException(Kind.OTHER, error.message());
       }
     }
-    return new Outcome<>("", server.mode() + ", " + server.role());
   }
 
   private static @Nullable Object call(RespSocket redis, Destination there, String... command)

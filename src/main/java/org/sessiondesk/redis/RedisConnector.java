@@ -50,7 +50,7 @@ public final class RedisConnector implements ConnectionControl {
   private final StateFeed states = new StateFeed();
 
   /** The links that are not wholly closed. */
-  private final Set<RedisLink> links = ConcurrentHashMap.newKeySet();
+  private final Set<StoreLink> links = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable LinkKeeper keeper;
   private @Nullable ClientResources resources;
@@ -109,6 +109,8 @@ public final class RedisConnector implements ConnectionControl {
     var paced = timing.within(profile.way().limits());
     if (isNearby(profile.target())) {
       paced = paced.nearby();
+    } else if (isFailingOver(profile.target())) {
+      paced = paced.failingOver();
     }
     var times = paced;
     var made = new LinkKeeper[1]; // Lets a keeper's states be told from those of one that was left.
@@ -130,11 +132,11 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
-  private RedisLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
+  private StoreLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
       throws ConnectFailedException {
-    var found = probe(paced).run(profile, secrets, new StepLog(_ -> {}));
     try {
-      var link = RedisLink.open(resources(), tls, found, paced);
+      var found = probe(paced).run(profile, secrets, new StepLog(_ -> {}));
+      var link = open(profile.target(), found, paced);
       links.add(link);
       var _ = link.ended().thenRun(() -> links.remove(link));
       return link;
@@ -143,8 +145,25 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
+  private StoreLink open(StoreTarget target, ConnectionProbe.Found found, Timing paced)
+      throws ConnectFailedException {
+    if (!(target instanceof StoreTarget.Cluster cluster)) {
+      return RedisLink.open(resources(), tls, found, paced);
+    }
+    var seed = new StoreTarget.Address(found.destination().host(), found.destination().port());
+    return ClusterLink.open(
+        node -> RedisLink.open(resources(), tls, found.at(node), paced),
+        seed,
+        cluster.tls(),
+        paced);
+  }
+
   private ConnectionProbe probe(Timing times) {
     return new ConnectionProbe(builtIn, new SocketOpener(sockets, times.connect()));
+  }
+
+  private static boolean isFailingOver(StoreTarget target) {
+    return target instanceof StoreTarget.Sentinel || target instanceof StoreTarget.Cluster;
   }
 
   private static boolean isNearby(StoreTarget target) {
@@ -318,7 +337,7 @@ public final class RedisConnector implements ConnectionControl {
   private void awaitLinks() {
     var all =
         CompletableFuture.allOf(
-            links.stream().map(RedisLink::ended).toArray(CompletableFuture[]::new));
+            links.stream().map(StoreLink::ended).toArray(CompletableFuture[]::new));
     try {
       all.get(1, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -24,7 +24,7 @@ import org.sessiondesk.session.StoreException;
  * server. For use by one thread.
  */
 final class ValueWrites {
-  private final RedisLink link;
+  private final StoreLink link;
   private final FeedReader reader;
   private final Calls calls;
   private final SessionKeys keys;
@@ -34,7 +34,7 @@ final class ValueWrites {
   private final Consumer<byte[]> touched;
 
   ValueWrites(
-      RedisLink link,
+      StoreLink link,
       FeedReader reader,
       SessionKeys keys,
       Timing timing,
