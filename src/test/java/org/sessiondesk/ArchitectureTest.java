@@ -139,7 +139,8 @@ class ArchitectureTest {
             CORE,
             rooms("service", "settings"),
             SCREEN,
-            these("org.slf4j")),
+            // To save a chart as a picture.
+            these("javax.imageio", "org.slf4j")),
         Room.of(
             "ui.action",
             "actions are shared by screen parts and know none of them",

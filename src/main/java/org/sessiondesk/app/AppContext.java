@@ -13,11 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.StoreCopies;
+import org.sessiondesk.connection.StoreOpener;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.Expirer;
 import org.sessiondesk.memory.MemorySessionStore;
+import org.sessiondesk.redis.BuiltInCopies;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
+import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Ticker;
@@ -32,6 +36,7 @@ import org.sessiondesk.speech.SpeechEngine;
 import org.sessiondesk.text.ChineseWordSegmenter;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
+import org.sessiondesk.transfer.DailyBackup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +60,8 @@ final class AppContext implements AutoCloseable {
   private final KeychainVault vault = new KeychainVault();
   private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
+  private final StoreCopies copies;
+  private final StoreOpener opener;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
   private final SessionService service;
@@ -114,7 +121,10 @@ final class AppContext implements AutoCloseable {
         .warnings()
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
     passwords = new ProfilePasswords(environment, vault);
-    connector = closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+    var builtIn = closeLater(new BuiltInRedis(folders.data()));
+    copies = new BuiltInCopies(builtIn, clock);
+    opener = new RedisStoreOpener(folders.data(), clock);
+    connector = closeLater(new RedisConnector(builtIn, clock));
     memory = new MemorySessionStore(clock);
     closeLater(executor);
     service =
@@ -163,6 +173,12 @@ final class AppContext implements AutoCloseable {
         new Expirer(ticker, memory, () -> settings.cleanupInterval().value(), executor, clock));
   }
 
+  /** Begins to copy the built-in store once a day, by {@code ticker}, where that is switched on. */
+  DailyBackup startDailyBackup(Ticker ticker) {
+    return closeLater(
+        new DailyBackup(copies, () -> settings.dailyBackup().value(), ticker, executor, clock));
+  }
+
   /** Begins to connect to the Redis that is wanted, in the background. */
   void connect() {
     var wanted = new WantedProfile(settings, passwords, profileName);
@@ -201,6 +217,16 @@ final class AppContext implements AutoCloseable {
 
   RedisConnector connector() {
     return connector;
+  }
+
+  /** The copies of the built-in store. */
+  StoreCopies copies() {
+    return copies;
+  }
+
+  /** Opens stores besides the one that is connected. */
+  StoreOpener opener() {
+    return opener;
   }
 
   KeychainVault vault() {

@@ -8,13 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.CannotConnectException;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.StoreCopies;
+import org.sessiondesk.connection.StoreOpener;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
+import org.sessiondesk.redis.BuiltInCopies;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
+import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.redis.SessionJson;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.JsonFormat;
@@ -47,7 +52,11 @@ final class CommandContext implements AutoCloseable {
   private final JsonFormat json = new JacksonJson();
   private final SessionCodec codec = new SessionJson();
   private final RedisConnector connector;
+  private final StoreCopies copies;
+  private final StoreOpener opener;
   private final SessionService service;
+  private final SettingsService settings;
+  private final ProfilePasswords passwords;
   private final ConnectionProfile profile;
 
   /**
@@ -60,17 +69,29 @@ final class CommandContext implements AutoCloseable {
    */
   static CommandContext connected(
       DeskOptions options, Environment environment, InstantSource clock) {
-    return new CommandContext(options, environment, clock);
+    return new CommandContext(options, environment, clock, true);
   }
 
-  private CommandContext(DeskOptions options, Environment environment, InstantSource clock) {
+  /**
+   * Makes everything for a command that needs no connection: its profile is the built-in store's.
+   *
+   * @throws org.sessiondesk.settings.BadSettingException where the environment makes no sense
+   * @throws java.io.UncheckedIOException where a folder cannot be used
+   */
+  static CommandContext unconnected(
+      DeskOptions options, Environment environment, InstantSource clock) {
+    return new CommandContext(options, environment, clock, false);
+  }
+
+  private CommandContext(
+      DeskOptions options, Environment environment, InstantSource clock, boolean connects) {
     this.clock = clock;
     var chosen = options.dataDir;
     var folders = chosen == null ? DeskFolders.ofUser(environment) : DeskFolders.below(chosen);
     folders.create();
     Logging.start(folders.logs(), Logging.Log.COMMAND, Level.ERROR);
     try {
-      var settings =
+      settings =
           closeLater(
               new SettingsService(
                   new SettingsFile(
@@ -80,12 +101,13 @@ final class CommandContext implements AutoCloseable {
                       clock,
                       SettingsFile.SAVE_DELAY),
                   environment));
-      var wanted =
-          new WantedProfile(
-              settings, new ProfilePasswords(environment, new KeychainVault()), options.profile);
-      profile = required(wanted.find());
-      connector =
-          closeLater(new RedisConnector(closeLater(new BuiltInRedis(folders.data())), clock));
+      passwords = new ProfilePasswords(environment, new KeychainVault());
+      var wanted = new WantedProfile(settings, passwords, options.profile);
+      profile = connects ? required(wanted.find()) : ConnectionProfile.BUILT_IN;
+      var builtIn = closeLater(new BuiltInRedis(folders.data()));
+      copies = new BuiltInCopies(builtIn, clock);
+      opener = new RedisStoreOpener(folders.data(), clock);
+      connector = closeLater(new RedisConnector(builtIn, clock));
       service =
           closeLater(
               SessionService.withoutPicture(
@@ -94,8 +116,10 @@ final class CommandContext implements AutoCloseable {
                   new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                   () -> settings.defaultTtl().value(),
                   clock));
-      connector.connect(profile, wanted.secrets(profile));
-      awaitConnection();
+      if (connects) {
+        connector.connect(profile, wanted.secrets(profile));
+        awaitConnection();
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -158,7 +182,41 @@ final class CommandContext implements AutoCloseable {
 
   /** What that is called. */
   String profileName() {
+    return nameOf(profile);
+  }
+
+  /** What {@code profile} is called. */
+  static String nameOf(ConnectionProfile profile) {
     return profile.name().isEmpty() ? profile.id() : profile.name();
+  }
+
+  /**
+   * The profile of that name or id.
+   *
+   * @throws UnknownProfileException where there is none
+   */
+  ConnectionProfile findProfile(String name) {
+    return settings
+        .findProfile(name)
+        .orElseThrow(() -> new UnknownProfileException(name, settings.profiles()));
+  }
+
+  /**
+   * Opens the store of another profile.
+   *
+   * @throws NoStoreException where it cannot be reached
+   */
+  StoreOpener.OpenedStore open(ConnectionProfile other) {
+    try {
+      return opener.open(other, new WantedProfile(settings, passwords, null).secrets(other));
+    } catch (CannotConnectException e) {
+      throw new NoStoreException(nameOf(other) + " cannot be used: " + e.getMessage() + ".");
+    }
+  }
+
+  /** The copies of the built-in store. */
+  StoreCopies copies() {
+    return copies;
   }
 
   SessionService service() {

@@ -22,6 +22,7 @@ final class CommandProgress implements Progress, AutoCloseable {
   private final Thread hook = new Thread(this::cancelAndWait, "cancel");
   private volatile boolean cancelled;
   private String what = "";
+  private long began = System.nanoTime();
   private long lastShown = System.nanoTime();
   private boolean open;
 
@@ -45,6 +46,7 @@ final class CommandProgress implements Progress, AutoCloseable {
   CommandProgress about(String doing) {
     end();
     what = doing;
+    began = System.nanoTime();
     return this;
   }
 
@@ -58,10 +60,24 @@ final class CommandProgress implements Progress, AutoCloseable {
           "\r"
               + what
               + (total > 0
-                  ? String.format(Locale.ROOT, " %3d %%", Math.min(100, 100 * done / total))
+                  ? String.format(
+                      Locale.ROOT,
+                      " %3d %%%s   ",
+                      Math.min(100, 100 * done / total),
+                      remaining(now - began, done, total))
                   : String.format(Locale.ROOT, " %,d", done)));
       err.flush();
     }
+  }
+
+  /** How long it takes yet where it goes on as it did; nothing before that can be told. */
+  static String remaining(long nanos, long done, long total) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos);
+    if (seconds < 2 || done <= 0 || done >= total) {
+      return "";
+    }
+    long left = (long) ((double) seconds / done * (total - done));
+    return String.format(Locale.ROOT, ", %d:%02d left", left / 60, left % 60);
   }
 
   @Override

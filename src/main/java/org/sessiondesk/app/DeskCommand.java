@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ExportCommand.class,
       ImportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      CopyCommand.class,
       ListCommand.class,
       GetCommand.class,
       CreateCommand.class,

@@ -65,6 +65,7 @@ public class DesktopApp extends Application {
           LOG.info("The first frame is on the screen");
           shown.complete();
           made.startExpiring(new FxTicker());
+          made.startDailyBackup(new FxTicker());
           made.connect();
           made.closeLater(new ApiHost(made, options.port)).follow(shown::showApi);
           started(made, stage);

@@ -31,7 +31,9 @@ final class HeadlessApp {
             "shutdown");
     try (var context = new AppContext(options, Environment.ofProcess(), InstantSource.system())) {
       Runtime.getRuntime().addShutdownHook(hook);
-      context.startExpiring(context.closeLater(new ExecutorTicker()));
+      var ticker = context.closeLater(new ExecutorTicker());
+      context.startExpiring(ticker);
+      context.startDailyBackup(ticker);
       context.connect();
       FirstAttempt.await(context.connector(), FirstAttempt.PATIENCE);
       var api = context.closeLater(new ApiHost(context, options.port));

@@ -38,6 +38,11 @@ final class ImportCommand extends SessionCommand {
       this.policy = policy;
     }
 
+    /** What it is to the jobs. */
+    ImportPolicy policy() {
+      return policy;
+    }
+
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -29,7 +29,7 @@ final class ImportTexts {
     return lines;
   }
 
-  private static void addSamples(List<String> lines, Tally tally, Decision decision) {
+  static void addSamples(List<String> lines, Tally tally, Decision decision) {
     if (decision == Decision.CREATE || decision == Decision.SAME) {
       return;
     }
@@ -41,10 +41,12 @@ final class ImportTexts {
     }
   }
 
-  private static String sample(Tally.Sample sample) {
+  static String sample(Tally.Sample sample) {
+    boolean placed = sample.place().line() > 0;
     return "                "
-        + sample.place()
-        + (sample.id().isEmpty() ? "" : ": " + printable(sample.id()))
+        + (placed ? sample.place() : "")
+        + (placed && !sample.id().isEmpty() ? ": " : "")
+        + printable(sample.id())
         + (sample.detail().isEmpty() ? "" : " (" + sample.detail() + ")");
   }
 
@@ -53,11 +55,11 @@ final class ImportTexts {
     return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "?");
   }
 
-  private static String count(long count, String what) {
+  static String count(long count, String what) {
     return String.format(Locale.ROOT, "%,14d  %s", count, what);
   }
 
-  private static String text(Decision decision) {
+  static String text(Decision decision) {
     return switch (decision) {
       case CREATE -> "new";
       case SAME -> "the same as stored";
@@ -126,7 +128,7 @@ final class ImportTexts {
     return json.with("decisions", decisions.object());
   }
 
-  private static Json.Obj json(Tally tally) {
+  static Json.Obj json(Tally tally) {
     return new CommandJson()
         .with("count", tally.count())
         .with("samples", tally.samples().stream().map(ImportTexts::json).toList())

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
+import org.sessiondesk.connection.StoreCopyException;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.session.InvalidSessionException;
 import org.sessiondesk.session.Json;
@@ -47,13 +49,22 @@ abstract class SessionCommand implements Callable<Integer> {
   /** Does what the command is for. */
   abstract Outcome run(CommandContext context, CommandProgress progress);
 
+  /** Whether it works on what is connected. */
+  boolean needsConnection() {
+    return true;
+  }
+
   @Override
   public final Integer call() {
     QuietLibraries.hush();
     LogProvider.use();
     try (var progress = new CommandProgress(spec.commandLine().getErr());
         var context =
-            CommandContext.connected(options(), Environment.ofProcess(), InstantSource.system())) {
+            needsConnection()
+                ? CommandContext.connected(
+                    options(), Environment.ofProcess(), InstantSource.system())
+                : CommandContext.unconnected(
+                    options(), Environment.ofProcess(), InstantSource.system())) {
       var outcome = run(context, progress);
       progress.end();
       print(outcome);
@@ -63,6 +74,8 @@ abstract class SessionCommand implements Callable<Integer> {
     } catch (StoreException e) {
       return failed(ExitCode.NO_STORE, sentence(e));
     } catch (TransferException e) {
+      return failed(exitCode(e.reason()), e.getMessage());
+    } catch (StoreCopyException e) {
       return failed(exitCode(e.reason()), e.getMessage());
     } catch (CommandException e) {
       return failed(e.exitCode(), e.getMessage());
@@ -76,9 +89,13 @@ abstract class SessionCommand implements Callable<Integer> {
    * profile's name, as in the window.
    */
   final void requireConfirmed(CommandContext context) {
-    var name = context.profileName();
-    if (context.profile().marks().deployment() == Deployment.PRODUCTION
-        && !name.equals(confirmed)) {
+    requireConfirmed(context.profile());
+  }
+
+  /** The same for what is changed there by another profile. */
+  final void requireConfirmed(ConnectionProfile profile) {
+    var name = CommandContext.nameOf(profile);
+    if (profile.marks().deployment() == Deployment.PRODUCTION && !name.equals(confirmed)) {
       throw new CommandException(
           ExitCode.USAGE,
           "The profile '" + name + "' is marked as production: repeat its name with --confirm.");
@@ -102,7 +119,16 @@ abstract class SessionCommand implements Callable<Integer> {
   private static int exitCode(TransferException.Reason reason) {
     return switch (reason) {
       case TARGET_UNUSABLE, SOURCE_UNUSABLE -> ExitCode.UNUSABLE;
+      case SAME_STORE, NOT_CONFIRMED -> ExitCode.USAGE;
       default -> ExitCode.REFUSED;
+    };
+  }
+
+  private static int exitCode(StoreCopyException.Reason reason) {
+    return switch (reason) {
+      case BUSY, USED_BY_OTHERS, NO_ROOM, DISK -> ExitCode.UNUSABLE;
+      case STORE_FAILED, DOES_NOT_START -> ExitCode.NO_STORE;
+      case DAMAGED -> ExitCode.REFUSED;
     };
   }
 

@@ -37,6 +37,21 @@ final class BuiltInFolder {
     return root.resolve("data");
   }
 
+  /** The log of all writes, which is all that the store holds. */
+  Path writeLog() {
+    return data().resolve("appendonly.aof");
+  }
+
+  /** What BGSAVE writes; the store never reads it by itself. */
+  Path dump() {
+    return data().resolve("dump.rdb");
+  }
+
+  /** Where copies of the data are kept. */
+  Path copies() {
+    return root.resolve("copies");
+  }
+
   /** Where Redis' program is put. */
   Path programs() {
     return root.resolve("bin");
@@ -49,7 +64,7 @@ final class BuiltInFolder {
 
   /** Makes the folders that are missing. */
   void create() throws IOException {
-    for (var folder : List.of(root, data(), programs(), root.resolve("users"))) {
+    for (var folder : List.of(root, data(), programs(), copies(), root.resolve("users"))) {
       Files.createDirectories(folder, ownerOnly("rwx------"));
       if (isPosix(folder)) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

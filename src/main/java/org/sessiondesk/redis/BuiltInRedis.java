@@ -235,6 +235,67 @@ public final class BuiltInRedis implements AutoCloseable {
     }
   }
 
+  /** Work on the files of the store while no process has them. */
+  @FunctionalInterface
+  interface StoppedWork {
+    void run() throws IOException;
+  }
+
+  /**
+   * Stops the store, does {@code work}, and starts it again, however the work has ended. Nobody
+   * else starts it meanwhile.
+   *
+   * @return whether that was done; not where anybody else uses the store
+   * @throws ConnectFailedException where it does not start again
+   */
+  synchronized boolean whileStopped(StoppedWork work) throws IOException, ConnectFailedException {
+    if (closed) {
+      throw failed("the built-in store is closed", null);
+    }
+    folder.create();
+    try (var _ = locks.exclusive()) {
+      if (user == null) {
+        user = locks.use();
+      }
+      if (locks.inUseByOthersThan(user)) {
+        return false;
+      }
+      if (findRunning().isPresent()) {
+        stopProcess();
+      }
+      try {
+        work.run();
+      } finally {
+        startProcess();
+      }
+      return true;
+    }
+  }
+
+  /** Whether this program uses the store. */
+  synchronized boolean inUse() {
+    return user != null && !closed;
+  }
+
+  /** Its files. */
+  BuiltInFolder folder() {
+    return folder;
+  }
+
+  /** A connection to the store, which runs. */
+  static RespSocket connected(Endpoint endpoint) throws IOException {
+    var redis = open(endpoint);
+    try {
+      if (redis.call("AUTH", password(endpoint)) instanceof RespError error) {
+        throw new ProtocolException(error.message());
+      }
+      return redis;
+    } catch (IOException e) {
+      redis.close();
+      throw e;
+    }
+  }
+
   private static String password(Endpoint endpoint) {
     return new String(endpoint.password().reveal());
   }

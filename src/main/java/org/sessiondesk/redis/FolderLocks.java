@@ -80,6 +80,17 @@ final class FolderLocks {
     return used;
   }
 
+  /** Whether anybody but {@code one} uses the store, be it in this program or another. */
+  boolean inUseByOthersThan(User one) throws IOException {
+    boolean used = false;
+    try (var files = Files.newDirectoryStream(users())) {
+      for (var file : files) {
+        used |= !file.getFileName().equals(one.file().getFileName()) && isHeld(file);
+      }
+    }
+    return used;
+  }
+
   private static boolean isHeld(Path file) throws IOException {
     // On POSIX, closing a file drops every lock that this very process has on it: don't open ours.
     var mine = ProcessHandle.current().pid() + "-";

@@ -21,6 +21,7 @@ import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.Revision;
+import org.sessiondesk.session.ServerSaves;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
@@ -331,6 +332,11 @@ final class RedisSessionStore implements SessionStore {
   public Optional<ByteStore> openBytes() {
     return Optional.of(
         RedisByteStore.open(links.require(), keys, timing, writes, clock, this::touched));
+  }
+
+  @Override
+  public Optional<ServerSaves> saves() {
+    return Optional.of(new BackgroundSave(new LinkSaving(links), clock));
   }
 
   private Calls forWriting() {

@@ -1,6 +1,6 @@
 package org.sessiondesk.service;
 
-import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.SessionId;
@@ -49,8 +49,8 @@ final class PersistentRows {
     return rows.copyTo(target, offset);
   }
 
-  List<SessionId> sample(int count, RandomGenerator random) {
-    return rows.sample(count, random).stream().map(SessionRow::id).toList();
+  Set<byte[]> sample(int count, RandomGenerator random) {
+    return rows.sample(count, random);
   }
 
   /** Whether {@code row} is left out: it is new, and there is no room. Takes note of it then. */

@@ -160,10 +160,12 @@ public final class SessionIndex {
     }
   }
 
-  /** Up to {@code count} persistent sessions, picked at random. O(count). */
-  public List<SessionId> samplePersistent(int count, RandomGenerator random) {
+  /** At most {@code count} sessions of one kind, picked at random. O(count). */
+  public List<SessionRow> sample(boolean ofPersistent, int count, RandomGenerator random) {
     synchronized (lock) {
-      return persistent.sample(count, random);
+      var picked =
+          ofPersistent ? persistent.sample(count, random) : temporary.sample(count, random);
+      return picked.stream().map(row -> new SessionRow(row, names)).toList();
     }
   }
 

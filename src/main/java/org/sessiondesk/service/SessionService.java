@@ -19,6 +19,7 @@ import org.sessiondesk.session.NewSession;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.Segmenter;
+import org.sessiondesk.session.ServerSaves;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionEvent.Cause;
 import org.sessiondesk.session.SessionEvent.Origin;
@@ -311,6 +312,15 @@ public final class SessionService implements AutoCloseable {
   public ByteStore openBytes() {
     var bytes = places.persistentStore().openBytes().orElseThrow(StoreOffException::new);
     return new OwnByteStore(bytes, picture);
+  }
+
+  /**
+   * How the store's server writes everything to its own disk.
+   *
+   * @throws StoreOffException where no store is wanted, or it has no server
+   */
+  public ServerSaves saves() {
+    return places.persistentStore().saves().orElseThrow(StoreOffException::new);
   }
 
   /** The temporary session {@code id}, an expired one included. Never blocks. */

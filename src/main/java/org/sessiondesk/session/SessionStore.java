@@ -70,4 +70,9 @@ public interface SessionStore {
   default Optional<ByteStore> openBytes() {
     return Optional.empty();
   }
+
+  /** How its server writes everything to its own disk; empty where this store has no server. */
+  default Optional<ServerSaves> saves() {
+    return Optional.empty();
+  }
 }

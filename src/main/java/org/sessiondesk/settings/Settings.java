@@ -20,6 +20,7 @@ import org.sessiondesk.session.Json;
  * @param cleanupInterval the time between two clean-ups
  * @param pictureMegabytes the most memory that the picture of the persistent sessions may take, in
  *     units of 2<sup>20</sup> bytes; 0 for a part of what the program may have at all
+ * @param dailyBackup whether the built-in store is copied once a day by itself
  * @param profiles the built-in store first, then those of the operator; ids are unique
  * @param activeProfileId which of the profiles is connected to at the start
  * @param window where the window stood; null before it was first closed
@@ -31,6 +32,7 @@ public record Settings(
     Duration defaultTtl,
     Duration cleanupInterval,
     int pictureMegabytes,
+    boolean dailyBackup,
     Language language,
     Theme theme,
     List<ConnectionProfile> profiles,
@@ -48,6 +50,7 @@ public record Settings(
           Duration.ofHours(1),
           Duration.ofMinutes(5),
           0,
+          true,
           Language.SYSTEM,
           Theme.SYSTEM,
           List.of(),
@@ -134,6 +137,11 @@ public record Settings(
   /** These with another bound for the picture; 0 for the automatic one. */
   public Settings withPictureMegabytes(int megabytes) {
     return with(draft -> draft.pictureMegabytes = megabytes);
+  }
+
+  /** These with the daily copy of the built-in store switched on or off. */
+  public Settings withDailyBackup(boolean on) {
+    return with(draft -> draft.dailyBackup = on);
   }
 
   /** These with another language. */

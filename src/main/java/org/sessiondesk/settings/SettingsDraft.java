@@ -12,6 +12,7 @@ final class SettingsDraft {
   Duration defaultTtl;
   Duration cleanupInterval;
   int pictureMegabytes;
+  boolean dailyBackup;
   Language language;
   Theme theme;
   List<ConnectionProfile> profiles;
@@ -27,6 +28,7 @@ final class SettingsDraft {
     defaultTtl = settings.defaultTtl();
     cleanupInterval = settings.cleanupInterval();
     pictureMegabytes = settings.pictureMegabytes();
+    dailyBackup = settings.dailyBackup();
     language = settings.language();
     theme = settings.theme();
     profiles = settings.profiles();
@@ -44,6 +46,7 @@ final class SettingsDraft {
         defaultTtl,
         cleanupInterval,
         pictureMegabytes,
+        dailyBackup,
         language,
         theme,
         profiles,

@@ -35,6 +35,7 @@ final class SettingsJson {
                     text -> base.withCleanupInterval(Duration.parse(text)).cleanupInterval())
                 .orElse(base.cleanupInterval()),
             picture(fields, base),
+            fields.yesOrNo("dailyBackup").orElse(base.dailyBackup()),
             fields.text("language", text -> Language.valueOf(upper(text))).orElse(base.language()),
             fields.text("theme", text -> Theme.valueOf(upper(text))).orElse(base.theme()),
             ProfilesJson.read(fields),
@@ -56,6 +57,7 @@ final class SettingsJson {
             .with("defaultTtl", new Json.Str(settings.defaultTtl().toString()))
             .with("cleanupInterval", new Json.Str(settings.cleanupInterval().toString()))
             .with("pictureMegabytes", number(settings.pictureMegabytes()))
+            .with("dailyBackup", new Json.Bool(settings.dailyBackup()))
             .with("language", new Json.Str(lower(settings.language())))
             .with("theme", new Json.Str(lower(settings.theme())))
             .with("profiles", ProfilesJson.write(settings.profiles(), old))

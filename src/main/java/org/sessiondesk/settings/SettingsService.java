@@ -109,6 +109,11 @@ public final class SettingsService implements AutoCloseable {
     return environment.pictureMegabytes().orElseGet(() -> chosen(Settings::pictureMegabytes));
   }
 
+  /** Whether the built-in store is copied once a day by itself. */
+  public Effective<Boolean> dailyBackup() {
+    return chosen(Settings::dailyBackup);
+  }
+
   /** The port of the HTTP API. */
   public Effective<Integer> apiPort() {
     return environment.apiPort().orElseGet(() -> chosen(settings -> settings.api().port()));

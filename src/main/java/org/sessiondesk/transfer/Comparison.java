@@ -198,36 +198,7 @@ final class Comparison {
     void compare(@Nullable StoredBytes there) {
       stored = there;
       var mine = entry();
-      if (there == null) {
-        decision = Decision.CREATE;
-      } else if (there.sameValue(mine)) {
-        decision = Decision.SAME;
-      } else {
-        decision =
-            switch (request.policy()) {
-              case SKIP -> Decision.KEEP;
-              case NEW_IDS -> Decision.BESIDE;
-              case OVERWRITE -> replacing(mine, there, true);
-              case NEWER -> replacing(mine, there, false);
-            };
-      }
-    }
-
-    private Decision replacing(StoredBytes mine, StoredBytes there, boolean always) {
-      if (!mine.isString()
-          || !there.isString()
-          || !(codec.decode(there.id(), there.value()) instanceof StoredSession theirs)) {
-        return Decision.KEEP_UNREADABLE;
-      }
-      if (always) {
-        return Decision.REPLACE;
-      }
-      if (!(codec.decode(mine.id(), mine.value()) instanceof StoredSession ours)) {
-        return Decision.KEEP;
-      }
-      return ours.session().createdAt().isAfter(theirs.session().createdAt())
-          ? Decision.REPLACE
-          : Decision.KEEP;
+      decision = Policies.decide(request.policy(), mine, there, codec);
     }
   }
 }

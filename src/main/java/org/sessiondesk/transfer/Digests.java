@@ -2,6 +2,7 @@ package org.sessiondesk.transfer;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.sessiondesk.session.StoredBytes;
 
 /** The one digest that archives use. */
 final class Digests {
@@ -13,5 +14,10 @@ final class Digests {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** The digest of what is stored. */
+  static byte[] of(StoredBytes stored) {
+    return sha256().digest(stored.value());
   }
 }

@@ -1,10 +1,8 @@
 package org.sessiondesk.transfer;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.service.StoreOffException;
 import org.sessiondesk.session.Progress;
@@ -46,21 +44,7 @@ final class SelectedEntries {
         yield 0;
       }
       case ExportRequest.Selection.Ids ids -> these(ids.ids());
-      case ExportRequest.Selection.Query query -> these(ids(service.index().query(query.query())));
-    };
-  }
-
-  private static List<SessionId> ids(List<SessionRow> rows) {
-    return new AbstractList<>() {
-      @Override
-      public SessionId get(int index) {
-        return rows.get(index).id();
-      }
-
-      @Override
-      public int size() {
-        return rows.size();
-      }
+      case ExportRequest.Selection.Query query -> these(SelectedIds.of(query, service));
     };
   }
 

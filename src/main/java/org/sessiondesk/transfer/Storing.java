@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.ByteStore;
-import org.sessiondesk.session.ByteStore.Put;
-import org.sessiondesk.session.ByteStore.PutResult;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.SessionCodec;
@@ -29,13 +26,7 @@ final class Storing {
   private final ByteStore store;
   private final InstantSource clock;
   private final Decisions.Reading decisions;
-  private final Tally.Counter conflicts = new Tally.Counter();
-  private final Tally.Counter unknown = new Tally.Counter();
-  private long created;
-  private long replaced;
-  private long beside;
-  private long already;
-  private volatile @Nullable StoreException failure;
+  private final Writes writes;
 
   Storing(
       ImportPlan plan,
@@ -49,11 +40,8 @@ final class Storing {
     this.store = store;
     this.clock = clock;
     decisions = plan.decisions().read();
+    writes = new Writes(store);
   }
-
-  /** An entry that is to be stored. */
-  private record Wish(
-      Line line, Decision decision, StoredBytes next, @Nullable StoredBytes current) {}
 
   /** A progress that is cancelled, too, where the store has failed. */
   Progress stoppingToo(Progress progress) {
@@ -65,7 +53,7 @@ final class Storing {
 
       @Override
       public boolean cancelled() {
-        return failure != null || progress.cancelled();
+        return writes.failure() != null || progress.cancelled();
       }
     };
   }
@@ -75,12 +63,12 @@ final class Storing {
     try {
       storeAll(page);
     } catch (StoreException e) {
-      failure = failure == null ? e : failure;
+      writes.fail(e);
     }
   }
 
   private void storeAll(List<Line> page) {
-    var wishes = new ArrayList<Wish>();
+    var wishes = new ArrayList<Writes.Wish>();
     var replacing = new HashMap<SessionId, Integer>();
     for (var line : page) {
       if (!decisions.hasNext()) {
@@ -88,7 +76,7 @@ final class Storing {
       }
       var decision = decisions.next();
       int seen = decision == Decision.REPLACE ? decisions.replaced() : -1;
-      if (failure != null || !decision.writes()) {
+      if (writes.failure() != null || !decision.writes()) {
         continue;
       }
       var entry = line.entry();
@@ -105,9 +93,9 @@ final class Storing {
       } else if (decision == Decision.REPLACE) {
         replacing.put(next.id(), seen);
       }
-      wishes.add(new Wish(line, decision, next, null));
+      wishes.add(new Writes.Wish(line.place(), decision, next, null));
     }
-    putAll(stillAsSeen(wishes, replacing));
+    writes.putAll(stillAsSeen(wishes, replacing));
   }
 
   private static TransferException changed() {
@@ -119,7 +107,7 @@ final class Storing {
     var session = Entries.temporarySession(entry, codec);
     try {
       service.restore(new StoredSession(session, Revision.of(new byte[0])));
-      created++;
+      writes.count(Decision.CREATE);
     } catch (StoreException.AlreadyExists e) {
       boolean same =
           service
@@ -127,7 +115,7 @@ final class Storing {
               .map(held -> held.session().equals(session))
               .orElse(false);
       if (same) {
-        already++;
+        writes.countAlready();
       } else {
         conflict(line, session.id());
       }
@@ -135,107 +123,46 @@ final class Storing {
   }
 
   /** Those of {@code wishes} that replace nothing, or what was seen when the file was checked. */
-  private List<Wish> stillAsSeen(List<Wish> wishes, Map<SessionId, Integer> replacing) {
+  private List<Writes.Wish> stillAsSeen(
+      List<Writes.Wish> wishes, Map<SessionId, Integer> replacing) {
     if (replacing.isEmpty()) {
       return wishes;
     }
     var now = new HashMap<SessionId, StoredBytes>();
     store.read(List.copyOf(replacing.keySet())).forEach(found -> now.put(found.id(), found));
-    var still = new ArrayList<Wish>();
+    var still = new ArrayList<Writes.Wish>();
     for (var wish : wishes) {
       var seen = wish.decision() == Decision.REPLACE ? replacing.get(wish.next().id()) : null;
       var current = now.get(wish.next().id());
       if (seen == null) {
         still.add(wish);
       } else if (current != null && current.sameValue(wish.next())) {
-        already++;
+        writes.countAlready();
       } else if (current == null || !plan.decisions().isUnchanged(seen, current)) {
-        conflict(wish.line(), wish.next().id());
+        writes.conflict(wish.place(), wish.next().id());
       } else {
-        still.add(new Wish(wish.line(), wish.decision(), wish.next(), current));
+        still.add(new Writes.Wish(wish.place(), wish.decision(), wish.next(), current));
       }
     }
     return still;
   }
 
-  private void putAll(List<Wish> wishes) {
-    if (wishes.isEmpty()) {
-      return;
-    }
-    var puts = new ArrayList<Put>(wishes.size());
-    for (var wish : wishes) {
-      var current = wish.current();
-      puts.add(new Put(wish.next(), current == null ? null : current.value()));
-    }
-    var results = store.putAll(puts);
-    var others = new ArrayList<Wish>();
-    for (int i = 0; i < results.size(); i++) {
-      var wish = wishes.get(i);
-      switch (results.get(i)) {
-        case PutResult.Done _ -> done(wish.decision());
-        case PutResult.Differs _, PutResult.Gone _ -> others.add(wish);
-        case PutResult.Failed failed -> failed(wish, failed.why());
-      }
-    }
-    explain(others);
-  }
-
-  private void done(Decision decision) {
-    switch (decision) {
-      case REPLACE -> replaced++;
-      case BESIDE -> beside++;
-      default -> created++;
-    }
-  }
-
-  private void failed(Wish wish, StoreException why) {
-    if (failure == null) {
-      failure = why;
-    }
-    if (why instanceof StoreException.OutcomeUnknown) {
-      unknown.add(wish.line().place(), wish.next().id().value(), "");
-    }
-  }
-
-  /** Somebody was faster: with the very same, as a run before this one, or with something else. */
-  private void explain(List<Wish> others) {
-    if (others.isEmpty() || failure != null) {
-      others.forEach(wish -> conflict(wish.line(), wish.next().id()));
-      return;
-    }
-    var now = new HashMap<SessionId, StoredBytes>();
-    store
-        .read(others.stream().map(wish -> wish.next().id()).toList())
-        .forEach(found -> now.put(found.id(), found));
-    for (var wish : others) {
-      var current = now.get(wish.next().id());
-      if (current != null && current.sameValue(wish.next())) {
-        already++;
-      } else {
-        conflict(wish.line(), wish.next().id());
-      }
-    }
-  }
-
   private void conflict(Line line, SessionId id) {
-    conflicts.add(line.place(), id.value(), "");
+    writes.conflict(line.place(), id);
   }
 
   /** How it ended. */
   ImportReport report(Instant start, boolean cancelled) {
-    var differing = conflicts.tally();
-    var open = unknown.tally();
-    long reached = created + replaced + beside + already + differing.count() + open.count();
     return new ImportReport(
-        created,
-        replaced,
-        beside,
-        already,
-        differing,
-        open,
-        plan.writes() - reached,
+        writes.created(),
+        writes.replaced(),
+        writes.beside(),
+        writes.already(),
+        writes.conflicts(),
+        writes.unknown(),
+        plan.writes() - writes.reached(),
         Duration.between(start, clock.instant()),
         cancelled,
-        failure);
+        writes.failure());
   }
 }

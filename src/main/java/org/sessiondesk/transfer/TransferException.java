@@ -1,8 +1,8 @@
 package org.sessiondesk.transfer;
 
 /**
- * A file cannot be written or read. The messages name the file's own places, never a session's text
- * or a pass-phrase.
+ * A job cannot be done: mostly since a file cannot be written or read. The messages name the file's
+ * own places, never a session's text or a pass-phrase.
  */
 public final class TransferException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -34,7 +34,11 @@ public final class TransferException extends RuntimeException {
     /** Some of its lines cannot be read, and it was said that it is to be refused then. */
     BROKEN_LINES,
     /** It was changed between the check and the import. */
-    CHANGED_MEANWHILE
+    CHANGED_MEANWHILE,
+    /** What is to be copied from is the same store as that which is to be copied to. */
+    SAME_STORE,
+    /** It was not confirmed as it must be: another number, or another profile's name. */
+    NOT_CONFIRMED
   }
 
   private final Reason reason;

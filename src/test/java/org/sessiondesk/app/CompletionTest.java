@@ -34,6 +34,9 @@ class CompletionTest {
         .containsExactlyInAnyOrder(
             "export",
             "import",
+            "backup",
+            "restore",
+            "copy",
             "list",
             "get",
             "create",

@@ -49,7 +49,8 @@ class MessagesTest {
               "preferences\\.(language|theme)\\.\\w+",
               "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
-              "stats\\.\\w+\\.(title|tip)",
+              "stats\\.\\w+\\.(title|tip|help)",
+              "stats\\.csv\\.(rate\\.)?\\w+",
               "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)

@@ -32,6 +32,7 @@ public final class PreferencesModel {
   private final TextSetting<Duration> ttl;
   private final TextSetting<Duration> interval;
   private final TextSetting<Integer> picture;
+  private final BooleanProperty dailyBackup;
   private final BooleanProperty apiEnabled;
   private final TextSetting<Integer> apiPort;
   private final BooleanBinding valid;
@@ -49,6 +50,7 @@ public final class PreferencesModel {
     picture =
         new TextSetting<>(
             service.pictureMegabytes(), String::valueOf, SettingRules::pictureMegabytes);
+    dailyBackup = new SimpleBooleanProperty(this, "dailyBackup", before.dailyBackup());
     apiEnabled = new SimpleBooleanProperty(this, "apiEnabled", before.api().enabled());
     apiPort = new TextSetting<>(service.apiPort(), String::valueOf, SettingRules::port);
     valid =
@@ -108,6 +110,11 @@ public final class PreferencesModel {
     return picture;
   }
 
+  /** Whether the built-in store is copied once a day by itself. */
+  public BooleanProperty dailyBackupProperty() {
+    return dailyBackup;
+  }
+
   /** Whether the HTTP API is on. */
   public BooleanProperty apiEnabledProperty() {
     return apiEnabled;
@@ -139,6 +146,7 @@ public final class PreferencesModel {
             now.withDefaultTtl(ttl.changed().orElse(now.defaultTtl()))
                 .withCleanupInterval(interval.changed().orElse(now.cleanupInterval()))
                 .withPictureMegabytes(picture.changed().orElse(now.pictureMegabytes()))
+                .withDailyBackup(dailyBackup.get())
                 .withApi(
                     new ApiSettings(apiEnabled.get(), apiPort.changed().orElse(now.api().port()))));
     return true;

@@ -45,6 +45,10 @@ final class PreferencesView {
     row("interval", number("interval", model.interval()), under("interval", model.interval()));
     section("persistent");
     row("picture", number("picture", model.picture()), under("picture", model.picture()));
+    var daily = new ToggleSwitch();
+    daily.setId("preferences-daily");
+    daily.selectedProperty().bindBidirectional(model.dailyBackupProperty());
+    row("daily", daily, null);
     section("api");
     var on = new ToggleSwitch();
     on.setId("preferences-api");

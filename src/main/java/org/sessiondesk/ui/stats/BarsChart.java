@@ -12,6 +12,7 @@ class BarsChart extends ChartPane {
   private final List<Region> bars = new ArrayList<>();
   private List<Long> counts = List.of();
   private IntFunction<String> notes = _ -> "";
+  private List<List<String>> table = List.of();
 
   /** With bars that have {@code style}. */
   BarsChart(String style, Ui ui) {
@@ -24,10 +25,18 @@ class BarsChart extends ChartPane {
    *
    * @param words what stands below, from the left end to the right
    * @param explanation what is said of a bar under the mouse
+   * @param heading what the bars stand for, one after the other
+   * @param name which of them a bar is
    */
-  final void draw(List<Long> now, List<String> words, IntFunction<String> explanation) {
+  final void draw(
+      List<Long> now,
+      List<String> words,
+      IntFunction<String> explanation,
+      String heading,
+      IntFunction<String> name) {
     counts = now;
     notes = explanation;
+    table = tableOf(now, heading, name);
     var fresh = new ArrayList<Region>();
     while (bars.size() + fresh.size() < now.size()) {
       var bar = new Region();
@@ -41,6 +50,20 @@ class BarsChart extends ChartPane {
     reach(now.stream().mapToLong(Long::longValue).max().orElse(0), 0);
     below(words);
     requestLayout();
+  }
+
+  private List<List<String>> tableOf(List<Long> now, String heading, IntFunction<String> name) {
+    var lines = new ArrayList<List<String>>();
+    lines.add(List.of(heading, ui.messages().get("stats.csv.count")));
+    for (int i = 0; i < now.size(); i++) {
+      lines.add(List.of(name.apply(i), now.get(i).toString()));
+    }
+    return lines;
+  }
+
+  @Override
+  final List<List<String>> table() {
+    return table;
   }
 
   @Override

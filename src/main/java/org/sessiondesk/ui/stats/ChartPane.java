@@ -31,6 +31,7 @@ abstract class ChartPane extends Region {
   private final Line cursor = new Line();
   private Scale scale = Scale.reaching(0);
   private double pointed = -1;
+  private int words;
   private Scale rightScale = Scale.reaching(0);
 
   ChartPane(Ui ui, boolean rightAxis) {
@@ -89,11 +90,12 @@ abstract class ChartPane extends Region {
     rightScale = Scale.reaching(largestRight);
   }
 
-  /** Shows {@code words} below, from the left end to the right. */
-  final void below(List<String> words) {
-    fit(below, words.size(), "stats-axis");
-    for (int i = 0; i < words.size(); i++) {
-      below.get(i).setText(words.get(i));
+  /** Shows words below, from the left end to the right. */
+  final void below(List<String> now) {
+    fit(below, now.size(), "stats-axis");
+    words = now.size();
+    for (int i = 0; i < words; i++) {
+      below.get(i).setText(now.get(i));
     }
   }
 
@@ -130,15 +132,27 @@ abstract class ChartPane extends Region {
     }
   }
 
+  /** The words at both ends always; of those between, the ones for which there is room. */
   private void layoutBelow() {
-    int last = (int) below.stream().filter(Node::isVisible).count() - 1;
+    int last = words - 1;
+    double end = last > 0 ? LEFT + plotWidth() - width(below.get(last)) : Double.MAX_VALUE;
+    double free = 0;
     for (int i = 0; i <= last; i++) {
       var label = below.get(i);
-      double width = Math.ceil(label.prefWidth(-1));
+      double width = width(label);
       double at = LEFT + plotWidth() * i / Math.max(1, last);
-      double x = i == 0 ? at : i == last ? at - width : at - width / 2;
-      label.resizeRelocate(Math.rint(x), TOP + plotHeight() + 6, width, LABEL);
+      double x = Math.rint(i == 0 ? at : i == last ? at - width : at - width / 2);
+      boolean fits = i == 0 || i == last || (x >= free && x + width + GAP <= end);
+      label.setVisible(fits);
+      if (fits) {
+        label.resizeRelocate(x, TOP + plotHeight() + 6, width, LABEL);
+        free = x + width + GAP;
+      }
     }
+  }
+
+  private static double width(Label label) {
+    return Math.ceil(label.prefWidth(-1));
   }
 
   static void place(Line line, double x1, double y1, double x2, double y2) {
@@ -203,6 +217,9 @@ abstract class ChartPane extends Region {
     double beside = x + GAP + width > getWidth() ? x - GAP - width : x + GAP;
     note.resizeRelocate(Math.max(0, beside), TOP, width, height);
   }
+
+  /** What it shows as lines of cells, the first of them headings: for a file. */
+  abstract List<List<String>> table();
 
   /** Explains what is at {@code share} (0 to 1) of the plot's width, by {@link #showNote}. */
   abstract void explain(double share);

@@ -26,7 +26,12 @@ final class DeadlinesChart extends BarsChart {
     for (int i = 1; i <= WORDS; i++) {
       words.add(ahead(horizon.step().multipliedBy((long) horizon.steps() * i / WORDS)));
     }
-    draw(deadlines.counts(), words, i -> note(deadlines, i));
+    draw(
+        deadlines.counts(),
+        words,
+        i -> note(deadlines, i),
+        ui.messages().get("stats.csv.from"),
+        i -> deadlines.from().plus(horizon.step().multipliedBy(i)).toString());
   }
 
   private String ahead(Duration time) {

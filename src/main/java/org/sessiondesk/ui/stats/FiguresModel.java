@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,7 +15,9 @@ import javafx.util.Subscription;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.service.Composition;
+import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -30,6 +33,15 @@ public final class FiguresModel implements AutoCloseable {
   /** Of how many values the size is asked for. */
   private static final int SAMPLE = 200;
 
+  /** How many texts are looked at. */
+  private static final int TEXTS = 500;
+
+  /** How far the class of the smallest values reaches, in bytes. */
+  static final long SMALLEST_SIZE = 64;
+
+  /** How far the class of the shortest texts reaches, in characters. */
+  static final long SHORTEST_TEXT = 8;
+
   private static final int SECONDS = 2;
 
   /**
@@ -37,11 +49,16 @@ public final class FiguresModel implements AutoCloseable {
    *
    * @param server what the server says; empty where none is connected
    * @param sizes how many of the values asked for are up to 64, 128, 256 … bytes long
+   * @param lengths how many of the texts looked at are up to 8, 16, 32 … characters long
    * @param composition what the sessions are made of
    * @param today the last of the days
    */
   record Look(
-      Optional<ServerFigures> server, List<Long> sizes, Composition composition, LocalDate today) {}
+      Optional<ServerFigures> server,
+      List<Long> sizes,
+      List<Long> lengths,
+      Composition composition,
+      LocalDate today) {}
 
   private final SessionService service;
   private final ConnectionControl connection;
@@ -73,7 +90,12 @@ public final class FiguresModel implements AutoCloseable {
     this.ui = ui;
     look =
         new ReadOnlyObjectWrapper<>(
-            new Look(Optional.empty(), List.of(), new Composition(List.of(), List.of()), today()));
+            new Look(
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new Composition(List.of(), List.of()),
+                today()));
     subscriptions =
         Subscription.combine(
             ui.clock().nowProperty().subscribe((_, _) -> tick()),
@@ -106,16 +128,17 @@ public final class FiguresModel implements AutoCloseable {
 
   private Look taken() {
     var index = service.index();
-    var server = server(index.samplePersistent(SAMPLE, random));
+    var server = server(index.sample(true, SAMPLE, random).stream().map(SessionRow::id).toList());
     var today = today();
     return new Look(
         server,
-        sizes(server.flatMap(ServerFigures::valueSizes).orElse(List.of())),
+        classes(server.flatMap(ServerFigures::valueSizes).orElse(List.of()), SMALLEST_SIZE),
+        classes(lengths(), SHORTEST_TEXT),
         index.composition(today, DAYS, zone),
         today);
   }
 
-  private Optional<ServerFigures> server(List<org.sessiondesk.session.SessionId> sample) {
+  private Optional<ServerFigures> server(List<SessionId> sample) {
     try {
       return Optional.of(connection.figures(sample));
     } catch (StoreException e) {
@@ -127,15 +150,34 @@ public final class FiguresModel implements AutoCloseable {
     return LocalDate.ofInstant(service.now(), zone);
   }
 
-  /** Where the class of {@code size} is: 0 up to 64 bytes, 1 up to 128, and so on. */
-  static int classOf(long size) {
-    return Math.max(0, 64 - Long.numberOfLeadingZeros(Math.max(1, size) - 1) - 6);
+  /** How long some texts are, of each kind of session as many as befit its share. */
+  private List<Long> lengths() {
+    var index = service.index();
+    var counts = index.counts();
+    int stored =
+        counts.total() == 0 ? 0 : Math.toIntExact(TEXTS * counts.persistent() / counts.total());
+    return Stream.concat(
+            index.sample(true, stored, random).stream(),
+            index.sample(false, TEXTS - stored, random).stream())
+        .filter(row -> row.unreadable() == null)
+        .map(SessionRow::text)
+        .map(text -> (long) text.codePointCount(0, text.length()))
+        .toList();
   }
 
-  private static List<Long> sizes(List<Long> values) {
+  /**
+   * Where the class of {@code value} is: 0 up to {@code smallest}, a power of two, 1 up to twice as
+   * much, and so on.
+   */
+  static int classOf(long value, long smallest) {
+    int bits = 64 - Long.numberOfLeadingZeros(Math.max(1, value) - 1);
+    return Math.max(0, bits - Long.numberOfTrailingZeros(smallest));
+  }
+
+  private static List<Long> classes(List<Long> values, long smallest) {
     var counts = new ArrayList<Long>();
     for (long value : values) {
-      int at = classOf(value);
+      int at = classOf(value, smallest);
       while (counts.size() <= at) {
         counts.add(0L);
       }

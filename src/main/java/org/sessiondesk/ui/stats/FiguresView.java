@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -34,31 +35,29 @@ final class FiguresView {
   private final VoicesList voices;
   private final BarsChart days;
   private final BarsChart sizes;
-  private final GridPane cards = new GridPane();
+  private final BarsChart lengths;
+  private final GridPane cards = NumbersView.columns(COLUMNS);
   private final VBox slow = new VBox();
   private final VBox node;
 
-  FiguresView(FiguresModel model, Ui ui) {
+  FiguresView(FiguresModel model, ChartStage stage, Ui ui) {
     this.model = model;
     this.ui = ui;
     bytes = new ByteWords(ui);
     voices = new VoicesList(ui);
     days = chart("stats-days");
     sizes = chart("stats-sizes");
-    cards.getStyleClass().add("stats-cards");
-    for (int i = 0; i < COLUMNS; i++) {
-      var column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / COLUMNS);
-      column.setHalignment(HPos.LEFT);
-      cards.getColumnConstraints().add(column);
-    }
+    lengths = chart("stats-lengths");
     slow.setId("stats-slow");
     slow.getStyleClass().add("stats-slow");
     node =
         new VBox(
-            halves(card("stats.voices.title", voices.node()), card("stats.days.title", days)),
+            StatsView.halves(
+                card("stats.voices.title", voices.node()), chartCard("days", days, stage)),
+            StatsView.halves(
+                chartCard("lengths", lengths, stage), chartCard("sizes", sizes, stage)),
             cards,
-            halves(card("stats.sizes.title", sizes), card("stats.slow.title", slow)));
+            card("stats.slow.title", slow));
     node.getStyleClass().add("stats-figures");
     model.lookProperty().subscribe(_ -> draw());
     model.showingProperty().subscribe(_ -> draw());
@@ -76,16 +75,8 @@ final class FiguresView {
     return chart;
   }
 
-  private static GridPane halves(Node left, Node right) {
-    var grid = new GridPane();
-    grid.getStyleClass().add("stats-cards");
-    for (int i = 0; i < 2; i++) {
-      var half = new ColumnConstraints();
-      half.setPercentWidth(50);
-      grid.getColumnConstraints().add(half);
-    }
-    grid.addRow(0, left, right);
-    return grid;
+  private Node chartCard(String name, ChartPane chart, ChartStage stage) {
+    return new ChartCard(name, chart, stage, ui).node();
   }
 
   private VBox card(String titleKey, Region content) {
@@ -108,6 +99,7 @@ final class FiguresView {
     voices.draw(look.composition().voices());
     drawDays(look);
     drawSizes(look);
+    drawLengths(look);
     drawCards(look.server());
     drawSlow(look.server());
   }
@@ -124,27 +116,51 @@ final class FiguresView {
                 .get(
                     "stats.days.note",
                     format.format(first.plusDays(i)),
-                    look.composition().createdByDay().get(i)));
+                    look.composition().createdByDay().get(i)),
+        ui.messages().get("stats.csv.day"),
+        i -> first.plusDays(i).toString());
   }
 
   private void drawSizes(Look look) {
+    drawClasses(
+        sizes, look.sizes(), FiguresModel.SMALLEST_SIZE, bytes::of, "stats.sizes.note", "size");
+  }
+
+  private void drawLengths(Look look) {
+    drawClasses(
+        lengths,
+        look.lengths(),
+        FiguresModel.SHORTEST_TEXT,
+        ui.formats()::number,
+        "stats.lengths.note",
+        "length");
+  }
+
+  /** Bars for classes of which each reaches twice as far as the one before. */
+  private void drawClasses(
+      BarsChart chart,
+      List<Long> classes,
+      long smallest,
+      LongFunction<String> words,
+      String noteKey,
+      String heading) {
     int first = 0;
-    while (first < look.sizes().size() && look.sizes().get(first) == 0) {
+    while (first < classes.size() && classes.get(first) == 0) {
       first++;
     }
-    var counts = look.sizes().subList(first, look.sizes().size());
-    var words = new ArrayList<String>();
+    var counts = classes.subList(first, classes.size());
+    var below = new ArrayList<String>();
     for (int i = 0; i <= counts.size() && !counts.isEmpty(); i++) {
-      words.add(bytes.of(32L << (first + i)));
+      below.add(words.apply(smallest << (first + i) >> 1));
     }
     long total = counts.stream().mapToLong(Long::longValue).sum();
     int from = first;
-    sizes.draw(
+    chart.draw(
         counts,
-        words,
-        i ->
-            ui.messages()
-                .get("stats.sizes.note", bytes.of(64L << (from + i)), counts.get(i), total));
+        below,
+        i -> ui.messages().get(noteKey, words.apply(smallest << (from + i)), counts.get(i), total),
+        ui.messages().get("stats.csv." + heading),
+        i -> Long.toString(smallest << (from + i)));
   }
 
   private void drawCards(Optional<ServerFigures> server) {

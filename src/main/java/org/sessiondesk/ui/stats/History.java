@@ -15,8 +15,10 @@ public final class History {
    * @param active temporary sessions before their deadline
    * @param expired temporary sessions past it
    * @param persistent persistent sessions
+   * @param happened what had happened since the start
    */
-  public record Sample(Instant at, long active, long expired, long persistent) {}
+  public record Sample(
+      Instant at, long active, long expired, long persistent, StatsModel.Happened happened) {}
 
   private final Sample[] ring;
   private int size;

@@ -69,8 +69,13 @@ public final class StatsModel implements AutoCloseable {
    * @param expired temporary sessions whose deadline came
    * @param deleted sessions that somebody deleted
    * @param cleanedUp expired sessions that the clean-up removed
+   * @param fallbacks sessions that were to be persistent and were created as temporary
    */
-  public record Happened(long created, long expired, long deleted, long cleanedUp) {}
+  public record Happened(long created, long expired, long deleted, long cleanedUp, long fallbacks) {
+
+    /** Nothing yet. */
+    static final Happened NOTHING = new Happened(0, 0, 0, 0, 0);
+  }
 
   /** All that one second's look gives. */
   private record Look(SessionStats stats, List<Long> ahead, Horizon horizon, Instant at) {}
@@ -83,12 +88,13 @@ public final class StatsModel implements AutoCloseable {
   private final AtomicLong expired = new AtomicLong();
   private final AtomicLong deleted = new AtomicLong();
   private final AtomicLong cleanedUp = new AtomicLong();
+  private final AtomicLong fallbacks = new AtomicLong();
   private final History history = new History(SAMPLES);
   private final ReadOnlyObjectWrapper<SessionStats> stats =
       new ReadOnlyObjectWrapper<>(
           this, "stats", new SessionStats(0, 0, 0, 0, Duration.ofHours(1), false));
   private final ReadOnlyObjectWrapper<Happened> happened =
-      new ReadOnlyObjectWrapper<>(this, "happened", new Happened(0, 0, 0, 0));
+      new ReadOnlyObjectWrapper<>(this, "happened", Happened.NOTHING);
   private final ReadOnlyObjectWrapper<Deadlines> deadlines =
       new ReadOnlyObjectWrapper<>(
           this, "deadlines", new Deadlines(Instant.EPOCH, Horizon.HOUR, List.of()));
@@ -146,7 +152,12 @@ public final class StatsModel implements AutoCloseable {
   private void count(List<SessionEvent> batch) {
     for (var event : batch) {
       switch (event) {
-        case SessionEvent.Created _ -> created.incrementAndGet();
+        case SessionEvent.Created made -> {
+          created.incrementAndGet();
+          if (made.session().fallback()) {
+            fallbacks.incrementAndGet();
+          }
+        }
         case SessionEvent.Expired _ -> expired.incrementAndGet();
         case SessionEvent.Removed removed when removed.cause() == Cause.DELETED ->
             deleted.incrementAndGet();
@@ -193,12 +204,14 @@ public final class StatsModel implements AutoCloseable {
     boolean sameSecond =
         history.size() > 0
             && Duration.between(history.get(history.size() - 1).at(), look.at()).toMillis() < 500;
+    var soFar =
+        new Happened(created.get(), expired.get(), deleted.get(), cleanedUp.get(), fallbacks.get());
     if (!sameSecond) {
       history.add(
           new History.Sample(
-              look.at(), now.temporaryActive(), now.temporaryExpired(), now.persistent()));
+              look.at(), now.temporaryActive(), now.temporaryExpired(), now.persistent(), soFar));
     }
-    happened.set(new Happened(created.get(), expired.get(), deleted.get(), cleanedUp.get()));
+    happened.set(soFar);
     if (ahead) {
       deadlines.set(new Deadlines(look.at(), look.horizon(), look.ahead()));
     }

@@ -17,6 +17,7 @@ import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -147,6 +148,39 @@ class DashboardTest {
     second();
     assertThat(fromFx(() -> model.history().get(model.history().size() - 1).active())).isEqualTo(1);
     assertThat(fromFx(() -> model.deadlinesProperty().get())).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("rates: created, expired and deleted in the minute before, and fallbacks")
+  void whatHappensIsCountedPerMinute() {
+    create(Duration.ofHours(1));
+    desk.service.create(
+        new NewSession("text", "zh-CN-XiaoxiaoNeural", null, true, null, Json.EMPTY));
+    second();
+    var chart = (RatesChart) Objects.requireNonNull(scene.lookup("#stats-rates"));
+    var now = fromFx(() -> chart.table().getLast());
+    assertThat(now.subList(1, 5)).containsExactly("2", "0", "0", "1");
+    assertThat(label("#stats-since-fallbacks")).isEqualTo("1 fallbacks");
+    for (int i = 0; i < 65; i++) {
+      second();
+    }
+    assertThat(fromFx(() -> chart.table().getLast()).subList(1, 5))
+        .containsExactly("0", "0", "0", "0");
+  }
+
+  @Test
+  void aChartIsEnlarged_andTheOthersComeBack(FxRobot robot) {
+    second();
+    var before = fromFx(() -> scene.lookup("#stats-rates").getBoundsInParent().getHeight());
+    Mouse.clickOn(robot, "#stats-rates-enlarge");
+    until(() -> fromFx(() -> scene.lookup("#stats-history") == null));
+    until(
+        () -> fromFx(() -> scene.lookup("#stats-rates").getBoundsInParent().getHeight()) > before);
+    Looks.save(scene, desk.ui.messages(), "stats-enlarged");
+    robot.type(KeyCode.ESCAPE);
+    until(() -> fromFx(() -> scene.lookup("#stats-history") != null));
+    assertThat(fromFx(() -> scene.lookup("#stats-rates").getParent().getParent()))
+        .isEqualTo(fromFx(() -> scene.lookup("#stats-deadlines").getParent().getParent()));
   }
 
   @Test

@@ -140,6 +140,8 @@ class FiguresTest {
         .isEqualTo(400);
     assertThat(look.composition().createdByDay()).hasSize(FiguresModel.DAYS).last().isEqualTo(400L);
     assertThat(look.sizes().stream().mapToLong(Long::longValue).sum()).isBetween(100L, 200L);
+    assertThat(look.lengths().stream().mapToLong(Long::longValue).sum()).isBetween(200L, 500L);
+    assertThat(look.lengths().size()).as("texts of up to 2,000 characters").isEqualTo(9);
     assertThat(all("stats-voices")).contains("Others");
     assertThat(text("stats-figure-latency")).endsWith(" ms");
     assertThat(text("stats-figure-evicted")).isEqualTo("0");
@@ -149,10 +151,10 @@ class FiguresTest {
 
   @Test
   void sizesAreClassedByPowersOfTwo() {
-    assertThat(FiguresModel.classOf(1)).isZero();
-    assertThat(FiguresModel.classOf(64)).isZero();
-    assertThat(FiguresModel.classOf(65)).isEqualTo(1);
-    assertThat(FiguresModel.classOf(128)).isEqualTo(1);
-    assertThat(FiguresModel.classOf(1 << 20)).isEqualTo(14);
+    assertThat(FiguresModel.classOf(1, 64)).isZero();
+    assertThat(FiguresModel.classOf(64, 64)).isZero();
+    assertThat(FiguresModel.classOf(65, 64)).isEqualTo(1);
+    assertThat(FiguresModel.classOf(128, 64)).isEqualTo(1);
+    assertThat(FiguresModel.classOf(1 << 20, 64)).isEqualTo(14);
   }
 }

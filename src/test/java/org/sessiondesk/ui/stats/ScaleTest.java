@@ -24,7 +24,8 @@ class ScaleTest {
   void historyKeepsTheNewestInOrder() {
     var history = new History(3);
     for (int i = 0; i < 5; i++) {
-      history.add(new History.Sample(Instant.ofEpochSecond(i), i, 0, 0));
+      history.add(
+          new History.Sample(Instant.ofEpochSecond(i), i, 0, 0, StatsModel.Happened.NOTHING));
     }
     assertThat(history.size()).isEqualTo(3);
     assertThat(history.get(0).active()).isEqualTo(2);
