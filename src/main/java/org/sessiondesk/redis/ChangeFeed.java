@@ -32,6 +32,9 @@ final class ChangeFeed implements Registration {
   /** News are gathered for so long, so that a flood of them costs few reads. */
   private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** A pass that is held looks so often whether it is to go on. */
+  private static final long HELD = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final LinkHolder links;
   private final SessionKeys keys;
   private final SessionJson codec;
@@ -147,17 +150,30 @@ final class ChangeFeed implements Registration {
       pipeline.submit(keys, packer, this::deliverPage);
       rest(pipeline, pace);
       refetch(pipeline, false);
+      hold(reader, pipeline);
       if (dirty.isEverything() || !reader.complete()) {
         pipeline.drain();
         return false;
       }
     }
     pipeline.drain();
+    if (reader.split()) {
+      reader.ping(); // What the servers had to tell came before the answer: of keys that moved.
+      refetch(pipeline, true);
+    }
     if (closed || dirty.isEverything() || !reader.complete()) {
       return false;
     }
     tell(follower::passCompleted);
     return true;
+  }
+
+  /** Waits while the follower wants no more pages; it is told of changes meanwhile. */
+  private void hold(FeedReader reader, ReadPipeline pipeline) throws InterruptedException {
+    while (!follower.wantsPages() && !closed && !reader.isLost() && !dirty.isEverything()) {
+      dirty.await(HELD);
+      refetch(pipeline, true);
+    }
   }
 
   /** Leaves a server alone for a moment that has more to do than to answer this program. */

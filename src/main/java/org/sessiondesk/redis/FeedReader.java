@@ -10,6 +10,7 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.CommandType;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.sessiondesk.session.StoreException;
 final class FeedReader implements AutoCloseable {
   private static final int SCAN_COUNT = 1_000;
 
+  private final StoreLink link;
   private final SessionKeys keys;
   private final Timing timing;
   private final boolean split;
@@ -39,6 +41,7 @@ final class FeedReader implements AutoCloseable {
 
   /** Connects. Blocks. */
   FeedReader(StoreLink link, SessionKeys keys, Timing timing) throws ConnectFailedException {
+    this.link = link;
     this.keys = keys;
     this.timing = timing;
     split = link.split();
@@ -136,10 +139,14 @@ final class FeedReader implements AutoCloseable {
     return split;
   }
 
-  /** Asks a server for some more keys. */
+  /**
+   * Asks a server for some more keys, over the connection for single commands: they only say what
+   * is to be read, and here they would wait behind the values that were asked for before.
+   */
   CompletableFuture<KeyScanCursor<byte[]>> scan(int server, String cursor) {
-    return servers
-        .get(server)
+    return wires
+        .server(server)
+        .calls()
         .send(
             CommandType.SCAN,
             new KeyScanOutput<>(ByteArrayCodec.INSTANCE),
@@ -176,9 +183,24 @@ final class FeedReader implements AutoCloseable {
       return oneByOne(wanted);
     }
     return calls.send(
-        CommandType.MGET,
-        new ValueListOutput<>(ByteArrayCodec.INSTANCE),
-        Calls.args().addKeys(wanted));
+        CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), new KeyArgs(wanted));
+  }
+
+  /**
+   * Asks for values; none for a key that holds none, or something of another type.
+   *
+   * @param page an empty page, which the values fill until they are all there
+   */
+  CompletableFuture<ValuePage> values(List<byte[]> wanted, ValuePage page) {
+    if (split) {
+      return oneByOne(wanted)
+          .thenApply(
+              values -> {
+                values.forEach(value -> page.add(value == null ? null : ByteBuffer.wrap(value)));
+                return page;
+              });
+    }
+    return calls.send(CommandType.MGET, new ValuePageOutput(page), new KeyArgs(wanted));
   }
 
   private CompletableFuture<List<byte[]>> oneByOne(List<byte[]> wanted) {
@@ -227,6 +249,11 @@ final class FeedReader implements AutoCloseable {
         connection.flushCommands();
       }
     }
+  }
+
+  /** Whether the connection is lost. */
+  boolean isLost() {
+    return link.lost().isDone();
   }
 
   /** For further commands on the same connections. */

@@ -1,5 +1,8 @@
 package org.sessiondesk.redis;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Year;
@@ -12,12 +15,17 @@ import org.sessiondesk.session.SessionFields;
  */
 final class JsonCursor {
   private static final byte[] HEX = new byte[256];
-  private static final boolean[] PLAIN = new boolean[256];
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+  /** A backslash and a u, as they are read together with the six bytes that follow. */
+  private static final int ESCAPE = 0x755C;
 
   static {
     for (int i = 0; i < 256; i++) {
       HEX[i] = (byte) (i < 128 ? Character.digit(i, 16) : -1);
-      PLAIN[i] = i >= ' ' && i < 0x80 && i != '"' && i != '\\';
     }
   }
 
@@ -32,20 +40,37 @@ final class JsonCursor {
 
   private byte[] json = {};
   private int at;
+  private int end;
 
-  /** Goes to the beginning of {@code value}. */
-  void begin(byte[] value) {
-    json = value;
-    at = 0;
+  /** Goes to the beginning of what stands in {@code bytes} between {@code from} and {@code to}. */
+  void begin(byte[] bytes, int from, int to) {
+    json = bytes;
+    at = from;
+    end = to;
     skipSpace();
   }
 
   /** Nothing but white space follows. */
   void end() {
     skipSpace();
-    if (at != json.length) {
+    if (at != end) {
       throw new Unexpected();
     }
+  }
+
+  /**
+   * Passes over a key and its colon, if that is what stands here.
+   *
+   * @param key in its quotes and with its colon
+   */
+  boolean isKey(byte[] key) {
+    int to = at + key.length;
+    if (to > end || !Arrays.equals(json, at, to, key, 0, key.length)) {
+      return false;
+    }
+    at = to;
+    skipSpace();
+    return true;
   }
 
   /**
@@ -90,28 +115,96 @@ final class JsonCursor {
   long string(SessionFields fields) {
     expect('"');
     int mark = fields.mark();
-    while (true) {
-      int run = at;
-      while (at < json.length && PLAIN[json[at] & 0xFF]) {
-        at++;
-      }
-      if (at > run) {
-        fields.append(json, run, at);
-      }
-      int c = peek();
-      if (c == '"') {
-        at++;
-        return fields.slice(mark);
-      }
-      fields.append(c == '\\' ? escape() : sequence());
+    while (!run(fields)) {
+      fields.append(peek() == '\\' ? escape() : sequence());
     }
+    return fields.slice(mark);
+  }
+
+  /**
+   * Appends plain ASCII and escaped Han, Kana and punctuation, of which nearly all texts consist
+   * and which never take more room than here. One loop that works on locals only.
+   *
+   * @return whether the text has ended; else something else stands here
+   */
+  private boolean run(SessionFields fields) {
+    var in = json;
+    int to = end;
+    int i = at;
+    var out = fields.room(to - i + Long.BYTES);
+    int size = fields.mark();
+    while (i + Long.BYTES <= to) {
+      long eight = (long) LONG.get(in, i);
+      if ((char) eight == ESCAPE) {
+        int unit = unit(eight);
+        if (!SessionFields.isUncased(unit)) {
+          break;
+        }
+        out[size] = (byte) (0xE0 | unit >> 12);
+        out[size + 1] = (byte) (0x80 | (unit >> 6 & 0x3F));
+        out[size + 2] = (byte) (0x80 | (unit & 0x3F));
+        size += 3;
+        i += 6;
+        continue;
+      }
+      // More than is plain may be written: what comes next is written over it.
+      LONG.set(out, size, eight);
+      long others = others(eight);
+      int plain = others == 0 ? Long.BYTES : Long.numberOfTrailingZeros(others) >>> 3;
+      size += plain;
+      i += plain;
+      if (plain < Long.BYTES && in[i] != '\\') {
+        break;
+      }
+      if (plain == 0) {
+        break; // Another escape.
+      }
+    }
+    while (i < to && isPlain(in[i])) {
+      out[size++] = in[i++];
+    }
+    fields.appended(size);
+    boolean ended = i < to && in[i] == '"';
+    at = ended ? i + 1 : i;
+    return ended;
+  }
+
+  /** The unit behind a backslash and a u, or negative where these are no four digits. */
+  private static int unit(long eight) {
+    return HEX[(int) (eight >>> 16) & 0xFF] << 12
+        | HEX[(int) (eight >>> 24) & 0xFF] << 8
+        | HEX[(int) (eight >>> 32) & 0xFF] << 4
+        | HEX[(int) (eight >>> 40) & 0xFF];
+  }
+
+  private static boolean isPlain(byte c) {
+    return c >= ' ' && c != '"' && c != '\\';
+  }
+
+  /**
+   * The high bits of those of eight bytes that are not plain: quotes, backslashes, control
+   * characters and all beyond ASCII. The lowest of them is exact, those above it may be wrong.
+   */
+  private static long others(long eight) {
+    long quotes = eight ^ '"' * ONES;
+    long slashes = eight ^ '\\' * ONES;
+    return (((quotes - ONES) & ~quotes)
+            | ((slashes - ONES) & ~slashes)
+            | ((eight - ' ' * ONES) & ~eight)
+            | eight)
+        & HIGH_BITS;
   }
 
   /** Passes over a text. */
   void skipString() {
     expect('"');
     while (true) {
-      while (at < json.length && PLAIN[json[at] & 0xFF]) {
+      long others = 0;
+      while (at + Long.BYTES <= end && (others = others((long) LONG.get(json, at))) == 0) {
+        at += Long.BYTES;
+      }
+      at += others == 0 ? 0 : Long.numberOfTrailingZeros(others) >>> 3;
+      while (at < end && isPlain(json[at])) {
         at++;
       }
       int c = peek();
@@ -153,7 +246,7 @@ final class JsonCursor {
   }
 
   private int unit() {
-    if (at + 4 > json.length) {
+    if (at + 4 > end) {
       throw new Unexpected();
     }
     int unit =
@@ -170,10 +263,10 @@ final class JsonCursor {
 
   /** The character whose UTF-8 begins here. */
   private int sequence() {
-    if (at == json.length || json[at] >= 0) {
+    if (at == end || json[at] >= 0) {
       throw new Unexpected(); // The end, or a control character.
     }
-    int length = Utf8.sequenceLength(json, at);
+    int length = Utf8.sequenceLength(json, at, end);
     if (length == 0) {
       throw new Unexpected();
     }
@@ -371,13 +464,17 @@ final class JsonCursor {
 
   /** Passes over white space. */
   void skipSpace() {
-    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
+    while (at < end && json[at] <= ' ' && isSpace(json[at])) {
       at++;
     }
   }
 
+  private static boolean isSpace(byte c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+
   /** The next byte, or -1 at the end; bytes beyond ASCII are negative as well. */
   int peek() {
-    return at < json.length ? json[at] : -1;
+    return at < end ? json[at] : -1;
   }
 }

@@ -13,14 +13,18 @@ import org.sessiondesk.session.StoreException;
 final class MovedKeys {
   private static final int BATCH = 100;
 
+  private final FeedReader reader;
+  private final boolean cluster;
   private final DirtyKeys changed = new DirtyKeys();
   private final @Nullable ClusterLink unwatched;
   private final @Nullable ClusterView before;
 
   /** Begins to watch, before the pass begins. Of one server there is nothing to watch. */
   MovedKeys(StoreLink link, FeedReader reader) throws InterruptedException {
-    boolean watched = !(link instanceof ClusterLink) || reader.track(changed);
-    unwatched = !watched && link instanceof ClusterLink cluster ? cluster : null;
+    this.reader = reader;
+    cluster = link.split();
+    boolean watched = !cluster || reader.track(changed);
+    unwatched = !watched && link instanceof ClusterLink masters ? masters : null;
     before = unwatched == null ? null : view(unwatched);
   }
 
@@ -29,7 +33,7 @@ final class MovedKeys {
    *
    * @throws StoreException.Unavailable where some may have moved and nobody could tell which
    */
-  List<byte[]> next() {
+  List<byte[]> next() throws InterruptedException {
     if (unwatched != null && before != null) {
       var now = view(unwatched);
       if (before.moving() || now.moving() || !now.sameOwners(before)) {
@@ -38,12 +42,15 @@ final class MovedKeys {
                 + " have the servers tell of changes");
       }
     }
+    if (cluster) {
+      reader.ping(); // What they had to tell came before the answer.
+    }
     return changed.take(BATCH);
   }
 
-  private static ClusterView view(ClusterLink cluster) {
+  private static ClusterView view(ClusterLink masters) {
     try {
-      return cluster.refresh();
+      return masters.refresh();
     } catch (ConnectFailedException e) {
       throw new StoreException.Unavailable("the cluster: " + e.getMessage(), e);
     }

@@ -18,7 +18,7 @@ import org.sessiondesk.session.StoredEntry;
  * on a thread of its own. What was asked for first is delivered first. For use by one thread.
  */
 final class ReadPipeline {
-  private static final int MOST_IN_FLIGHT = 4;
+  private static final int MOST_IN_FLIGHT = 8;
 
   private final FeedReader reader;
   private final SessionKeys keys;
@@ -26,6 +26,7 @@ final class ReadPipeline {
   private final Executor decoders;
   private final Pace pace;
   private final Deque<Slot> slots = new ArrayDeque<>();
+  private final Deque<ValuePage> spare = new ArrayDeque<>();
 
   /**
    * Makes one.
@@ -50,14 +51,18 @@ final class ReadPipeline {
     }
   }
 
-  /** A value that was packed; what it is in full is seldom asked. */
+  /**
+   * A value that was packed; what it is in full is seldom asked.
+   *
+   * @param place where the value is in the page
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Packed(
-      byte[] packed, SessionKeys keys, byte[] key, byte[] value, SessionJson codec)
+      byte[] packed, SessionKeys keys, byte[] key, ValuePage page, int place, SessionJson codec)
       implements PackedEntry {
     @Override
     public StoredEntry entry() {
-      return codec.decode(keys.id(key), value);
+      return codec.decode(keys.id(key), page.copy(place));
     }
   }
 
@@ -72,10 +77,12 @@ final class ReadPipeline {
    * What is under way.
    *
    * @param keys how many were asked for
+   * @param page what the values come into
    * @param took the time until the values came, in nanoseconds
    */
   private record Slot(
       int keys,
+      ValuePage page,
       CompletableFuture<Batch> batch,
       CompletableFuture<Long> took,
       Consumer<Batch> receiver) {}
@@ -91,11 +98,12 @@ final class ReadPipeline {
     if (slots.size() == MOST_IN_FLIGHT) {
       deliverFirst();
     }
+    var page = spare.isEmpty() ? new ValuePage() : spare.remove();
     long asked = System.nanoTime();
-    var answer = reader.values(wanted);
+    var answer = reader.values(wanted, page);
     var took = answer.thenApply(_ -> System.nanoTime() - asked);
     var batch = answer.thenComposeAsync(values -> decode(wanted, values, packer), decoders);
-    slots.add(new Slot(wanted.size(), batch, took, receiver));
+    slots.add(new Slot(wanted.size(), page, batch, took, receiver));
   }
 
   /** Waits for everything that is under way and delivers it. */
@@ -109,26 +117,30 @@ final class ReadPipeline {
     var slot = slots.remove();
     slot.receiver().accept(reader.await(slot.batch()));
     pace.took(slot.keys(), slot.took().join());
+    // Whoever was told has taken what he needs.
+    slot.page().clear();
+    spare.add(slot.page());
   }
 
   private CompletableFuture<Batch> decode(
-      List<byte[]> wanted, List<byte[]> values, @Nullable PackingFollower packer) {
+      List<byte[]> wanted, ValuePage values, @Nullable PackingFollower packer) {
     var batch = new Batch(new ArrayList<>(wanted.size()), new ArrayList<>());
     var missing = new ArrayList<byte[]>();
     var scanner = new SessionScanner(keys);
     for (int i = 0; i < wanted.size(); i++) {
-      var value = values.get(i);
-      if (value == null) {
-        missing.add(wanted.get(i));
-      } else {
-        var fields = packer == null ? null : scanner.scan(wanted.get(i), value);
-        batch
-            .present()
-            .add(
-                fields == null || packer == null
-                    ? new Decoded(codec.decode(keys.id(wanted.get(i)), value))
-                    : new Packed(packer.pack(fields), keys, wanted.get(i), value, codec));
+      var key = wanted.get(i);
+      if (!values.holds(i)) {
+        missing.add(key);
+        continue;
       }
+      var fields =
+          packer == null ? null : scanner.scan(key, values.bytes(), values.from(i), values.to(i));
+      batch
+          .present()
+          .add(
+              fields == null || packer == null
+                  ? new Decoded(codec.decode(keys.id(key), values.copy(i)))
+                  : new Packed(packer.pack(fields), keys, key, values, i, codec));
     }
     return missing.isEmpty() ? CompletableFuture.completedFuture(batch) : explain(missing, batch);
   }
@@ -160,7 +172,7 @@ final class ReadPipeline {
 
   private CompletableFuture<Batch> readAgain(List<byte[]> again, Batch batch) {
     return reader
-        .values(again)
+        .values(again, new ValuePage())
         .thenComposeAsync(values -> decode(again, values, null), decoders)
         .thenApply(
             more -> {

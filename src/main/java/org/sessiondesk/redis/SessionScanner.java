@@ -12,10 +12,12 @@ import org.sessiondesk.session.SessionFields;
 final class SessionScanner {
   private static final WireField[] FIELDS = WireField.values();
   private static final byte[][] KEYS = new byte[FIELDS.length][];
+  private static final byte[][] QUOTED = new byte[FIELDS.length][];
 
   static {
     for (int i = 0; i < FIELDS.length; i++) {
       KEYS[i] = FIELDS[i].key().getBytes(StandardCharsets.US_ASCII);
+      QUOTED[i] = ('"' + FIELDS[i].key() + "\":").getBytes(StandardCharsets.US_ASCII);
     }
   }
 
@@ -23,21 +25,24 @@ final class SessionScanner {
   private final SessionFields fields = new SessionFields();
   private final JsonCursor json = new JsonCursor();
 
+  /** The field that came behind each in the last session: most likely it does so again. */
+  private final int[] behind = new int[FIELDS.length + 1];
+
   SessionScanner(SessionKeys keys) {
     this.keys = keys;
   }
 
   /**
-   * The fields of the session that {@code value} is, valid until the next call, or null where it is
-   * not of the plain kind.
+   * The fields of the session whose value stands in {@code bytes} between {@code from} and {@code
+   * to}, valid until the next call, or null where it is not of the plain kind.
    */
-  @Nullable SessionFields scan(byte[] key, byte[] value) {
+  @Nullable SessionFields scan(byte[] key, byte[] bytes, int from, int to) {
     fields.clear();
     if (!keys.owns(key) || !id(key, keys.prefixLength())) {
       return null;
     }
     try {
-      json.begin(value);
+      json.begin(bytes, from, to);
       object();
       json.end();
     } catch (JsonCursor.Unexpected e) {
@@ -84,8 +89,14 @@ final class SessionScanner {
       return;
     }
     int seen = 0;
+    int last = FIELDS.length;
     do {
-      int place = json.key(KEYS);
+      int place = behind[last];
+      if (!json.isKey(QUOTED[place])) {
+        place = json.key(KEYS);
+        behind[last] = Math.max(0, place);
+      }
+      last = place < 0 ? last : place;
       if (place < 0) {
         json.skipScalar();
       } else if ((seen & 1 << place) == 0) {

@@ -83,31 +83,38 @@ final class Utf8 {
 
   /** The length of the UTF-8 sequence at {@code i}, 0 where it is none (RFC 3629, table 3-7). */
   static int sequenceLength(byte[] bytes, int i) {
+    return sequenceLength(bytes, i, bytes.length);
+  }
+
+  /** The same of bytes that end at {@code end}. */
+  static int sequenceLength(byte[] bytes, int i, int end) {
     int lead = bytes[i] & 0xFF;
     if (lead < 0x80) {
       return 1;
     }
     if (lead >= 0xC2 && lead <= 0xDF) {
-      return continues(bytes, i + 1, 0x80, 0xBF) ? 2 : 0;
+      return continues(bytes, end, i + 1, 0x80, 0xBF) ? 2 : 0;
     }
     if (lead >= 0xE0 && lead <= 0xEF) {
       int low = lead == 0xE0 ? 0xA0 : 0x80;
       int high = lead == 0xED ? 0x9F : 0xBF;
-      return continues(bytes, i + 1, low, high) && continues(bytes, i + 2, 0x80, 0xBF) ? 3 : 0;
+      return continues(bytes, end, i + 1, low, high) && continues(bytes, end, i + 2, 0x80, 0xBF)
+          ? 3
+          : 0;
     }
     if (lead >= 0xF0 && lead <= 0xF4) {
       int low = lead == 0xF0 ? 0x90 : 0x80;
       int high = lead == 0xF4 ? 0x8F : 0xBF;
-      return continues(bytes, i + 1, low, high)
-              && continues(bytes, i + 2, 0x80, 0xBF)
-              && continues(bytes, i + 3, 0x80, 0xBF)
+      return continues(bytes, end, i + 1, low, high)
+              && continues(bytes, end, i + 2, 0x80, 0xBF)
+              && continues(bytes, end, i + 3, 0x80, 0xBF)
           ? 4
           : 0;
     }
     return 0;
   }
 
-  private static boolean continues(byte[] bytes, int i, int low, int high) {
-    return i < bytes.length && (bytes[i] & 0xFF) >= low && (bytes[i] & 0xFF) <= high;
+  private static boolean continues(byte[] bytes, int end, int i, int low, int high) {
+    return i < end && (bytes[i] & 0xFF) >= low && (bytes[i] & 0xFF) <= high;
   }
 }

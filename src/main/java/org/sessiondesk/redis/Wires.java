@@ -41,6 +41,11 @@ final class Wires implements AutoCloseable {
     }
   }
 
+  /** A server, in the order of {@link #connections}. */
+  RedisLink server(int index) {
+    return wires.get(index).server();
+  }
+
   /** One connection to each server. */
   List<StatefulRedisConnection<byte[], byte[]>> connections() {
     return wires.stream().map(Wire::connection).toList();

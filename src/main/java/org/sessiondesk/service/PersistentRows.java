@@ -1,5 +1,6 @@
 package org.sessiondesk.service;
 
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ final class PersistentRows {
 
   Set<byte[]> sample(int count, RandomGenerator random) {
     return rows.sample(count, random);
+  }
+
+  /** Makes ready for {@code more} to be put in. */
+  void expect(List<byte[]> more) {
+    rows.expect(more);
   }
 
   /** Whether {@code row} is left out: it is new, and there is no room. Takes note of it then. */

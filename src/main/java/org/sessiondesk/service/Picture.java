@@ -54,6 +54,7 @@ final class Picture implements AutoCloseable {
   private @Nullable PersistentFollower follower;
   private @Nullable Registration following;
   private boolean reachable;
+  private volatile boolean held;
   private boolean closed;
 
   Picture(
@@ -200,6 +201,17 @@ final class Picture implements AutoCloseable {
     }
   }
 
+  /** Whether the first pass over the persistent sessions waits until it is told to go on. */
+  boolean isHeld() {
+    return held && index.state().filling();
+  }
+
+  /** Lets the first pass over the persistent sessions wait from now on, or go on. */
+  void hold(boolean now) {
+    held = now;
+    index.touch();
+  }
+
   // ---- persistent sessions
 
   private void connectionChanged(ConnectionState state) {
@@ -266,6 +278,7 @@ final class Picture implements AutoCloseable {
       ifFollowed(
           () -> {
             unechoed.clear();
+            held = false;
             index.passStarted(expected);
           });
     }
@@ -304,6 +317,11 @@ final class Picture implements AutoCloseable {
         }
       }
       news.putAll(packed);
+    }
+
+    @Override
+    public boolean wantsPages() {
+      return !isHeld();
     }
 
     @Override

@@ -36,7 +36,7 @@ final class RowMatcher {
     private final ByteSearch search;
     private final boolean[] voices;
     private final boolean[] keys;
-    private final boolean maybeId;
+    private final IdSearch id;
     private final boolean slowly;
 
     Part(QueryText.Word word, RowNames names) {
@@ -45,9 +45,7 @@ final class RowMatcher {
       search = new ByteSearch(folded.getBytes(StandardCharsets.UTF_8));
       voices = holding(names.voices.all());
       keys = holding(names.keys.all());
-      maybeId =
-          folded.length() <= 36
-              && folded.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0);
+      id = new IdSearch(folded);
       // Across a key, its value and the next key, or with letters that match others by their case.
       slowly =
           folded.indexOf('=') >= 0 || folded.indexOf(' ') >= 0 || RowPacker.caseOf(folded) != 0;
@@ -130,7 +128,7 @@ final class RowMatcher {
   private static boolean inId(byte[] row, Part part) {
     return PackedRow.has(row, PackedRow.ODD_ID)
         ? inText(row, PackedRow.TEXTS, part)
-        : part.maybeId && SessionRow.id(row).value().contains(part.folded);
+        : part.id.in(PackedRow.idHigh(row), PackedRow.idLow(row));
   }
 
   private static boolean holdsSlowly(SessionRow row, String folded) {

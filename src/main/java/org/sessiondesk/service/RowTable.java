@@ -3,6 +3,7 @@ package org.sessiondesk.service;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,9 @@ final class RowTable {
   private int size;
   private long bytes;
 
+  @SuppressWarnings("unused")
+  private int sink;
+
   /** About how much memory the rows take, with their places; in bytes. O(1). */
   long bytes() {
     return bytes;
@@ -54,6 +58,20 @@ final class RowTable {
   /** Whether there is a row with the id of {@code row}. */
   boolean holds(byte[] row) {
     return slots[slotOf(row)] != 0;
+  }
+
+  /**
+   * Lets the processor fetch side by side the places where {@code more} will be looked for: they
+   * lie all over the table, and one after the other would be waited for.
+   */
+  void expect(List<byte[]> more) {
+    int mask = slots.length - 1;
+    int touched = 0;
+    for (var row : more) {
+      int i = SessionRow.idHash(row) & mask;
+      touched ^= slots[i] ^ tags[i];
+    }
+    sink = touched;
   }
 
   /** Puts {@code row} in and returns the one with the same id that it replaces, or null. */

@@ -261,6 +261,7 @@ public final class SessionIndex {
     var changes = new ArrayList<Change>(rows.size());
     boolean tell;
     synchronized (lock) {
+      persistent.expect(rows);
       for (var row : rows) {
         boolean shown = always || !PackedRow.has(row, PackedRow.PERSISTENT);
         changes.add(shown || !persistent.leavesOut(row) ? put(row) : Change.NONE);

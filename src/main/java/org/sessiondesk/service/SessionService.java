@@ -122,6 +122,25 @@ public final class SessionService implements AutoCloseable {
     return index;
   }
 
+  /**
+   * Stops the loading of the persistent sessions where that is under way, until {@link
+   * #resumeLoading} is called or everything is read anew, such as over a new connection. What is
+   * loaded stays and is kept up to date; the picture is not complete.
+   */
+  public void stopLoading() {
+    picture.hold(true);
+  }
+
+  /** Goes on with the loading where it was stopped. */
+  public void resumeLoading() {
+    picture.hold(false);
+  }
+
+  /** Whether the loading was stopped before everything was there. */
+  public boolean isLoadingStopped() {
+    return picture.isHeld();
+  }
+
   /** Tells {@code listener} of everything that happens from now on. */
   public Registration subscribe(SessionListener listener) {
     return events.add(listener);

@@ -75,12 +75,22 @@ final class SharedNames {
       return numbers[slot(utf8, from, to)];
     }
 
-    private int slot(byte[] utf8, int from, int to) {
-      int hash = 0;
-      for (int i = from; i < to; i++) {
-        hash = 31 * hash + utf8[i];
+    /** Of the length and the first and the last eight bytes; names are mostly longer than that. */
+    private static int hash(byte[] utf8, int from, int to) {
+      long mixed = (long) to - from;
+      if (to - from >= Long.BYTES) {
+        mixed ^= (long) PackedRow.LONG.get(utf8, from) * 0x9E3779B97F4A7C15L;
+        mixed ^= Long.rotateLeft((long) PackedRow.LONG.get(utf8, to - Long.BYTES), 29);
+      } else {
+        for (int i = from; i < to; i++) {
+          mixed = mixed << 8 | (utf8[i] & 0xFF);
+        }
       }
-      int slot = (hash ^ hash >>> 16) & (names.length - 1);
+      return (int) ((mixed * 0x9E3779B97F4A7C15L) >>> 32);
+    }
+
+    private int slot(byte[] utf8, int from, int to) {
+      int slot = hash(utf8, from, to) & (names.length - 1);
       var name = names[slot];
       while (name != null && !Arrays.equals(name, 0, name.length, utf8, from, to)) {
         slot = (slot + 1) & (names.length - 1);

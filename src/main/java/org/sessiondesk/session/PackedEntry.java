@@ -8,6 +8,9 @@ public interface PackedEntry {
   /** What the follower made of its fields, or null where it is not of the plain kind. */
   byte @Nullable [] packed();
 
-  /** The entry itself, decoded anew at every call. */
+  /**
+   * The entry itself, decoded anew at every call. To be called while the follower is told of it and
+   * not later: what it is read from is used again.
+   */
   StoredEntry entry();
 }

@@ -60,11 +60,29 @@ public final class SessionFields {
   /** Appends bytes, which are ASCII, to the text that is being read. */
   public void append(byte[] source, int from, int to) {
     int length = to - from;
-    if (size + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
-    }
-    System.arraycopy(source, from, bytes, size, length);
+    System.arraycopy(source, from, room(length), size, length);
     size += length;
+  }
+
+  /**
+   * The array that texts are appended to, with room for {@code more} bytes from {@link #mark} on,
+   * for {@link #appended}. Valid until something else is appended.
+   */
+  public byte[] room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+    return bytes;
+  }
+
+  /**
+   * What was written into {@link #room} is part of the text that is being read: ASCII and the UTF-8
+   * of characters that {@link #isUncased}.
+   *
+   * @param mark where the next text begins
+   */
+  public void appended(int mark) {
+    size = mark;
   }
 
   /**
@@ -73,9 +91,7 @@ public final class SessionFields {
    * @param point a code point; no surrogate
    */
   public void append(int point) {
-    if (size + 4 > bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
-    }
+    room(4);
     if (point < 0x80) {
       bytes[size++] = (byte) point;
       return;
@@ -234,12 +250,19 @@ public final class SessionFields {
     return members[2 * member + 1];
   }
 
+  /**
+   * Whether {@code point} is one of those that take three bytes in UTF-8, are no surrogates and
+   * have no case: Han, Kana, and punctuation, such as nearly all of a Chinese text.
+   */
+  public static boolean isUncased(int point) {
+    return (point >= 0x2E80 && point < 0xA640)
+        || (point >= 0xFF00 && point <= 0xFF20)
+        || (point >= 0x2000 && point < 0x2070);
+  }
+
   /** Whether {@code point}, which is not ASCII, has an upper and a lower case. */
   public static boolean hasCase(int point) {
-    // Han, Kana and punctuation, such as nearly all of a Chinese text, are told apart cheaply.
-    return (point < 0x2E80 || point >= 0xA640)
-        && (point < 0x2000 || point >= 0x2070)
-        && (point < 0xFF00 || point > 0xFF20)
+    return !isUncased(point)
         && (Character.toLowerCase(point) != point || Character.toUpperCase(point) != point);
   }
 }

@@ -36,6 +36,14 @@ public interface StoreFollower {
   void passCompleted();
 
   /**
+   * Whether a pass is to go on. Where it is not, further pages wait until it is, and changes are
+   * told of meanwhile. Asked often, on the store's thread.
+   */
+  default boolean wantsPages() {
+    return true;
+  }
+
+  /**
    * Entries were made, changed or removed, by whomsoever.
    *
    * @param present what is stored now under their ids

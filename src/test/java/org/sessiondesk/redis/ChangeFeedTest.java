@@ -138,6 +138,34 @@ final class ChangeFeedTest {
   }
 
   @Test
+  void aPassThatIsHeld_tellsOfChanges_andGoesOnWhereItWas() {
+    fill(20_000);
+    picture.hold(true);
+    try (var _ = store.follow(picture)) {
+      Awaitility.await().until(() -> picture.size() >= 500);
+      redis.call("SET", PREFIX + "new", value(1));
+      Awaitility.await().until(() -> seen().containsKey("new"));
+      assertThat(picture.passes()).isZero();
+      assertThat(picture.size()).isLessThan(10_000);
+      picture.hold(false);
+      Awaitility.await().until(() -> picture.passes() == 1);
+      assertThat(picture.size()).isEqualTo(20_001);
+    }
+  }
+
+  @Test
+  void flushAll_endsAPassThatIsHeld() {
+    fill(20_000);
+    picture.hold(true);
+    try (var _ = store.follow(picture)) {
+      Awaitility.await().until(() -> picture.size() >= 500);
+      redis.call("FLUSHALL");
+      Awaitility.await().until(() -> picture.passes() == 1);
+      assertThat(picture.size()).isZero();
+    }
+  }
+
+  @Test
   void flushAll_isANewPass() {
     fill(10);
     try (var _ = store.follow(picture)) {

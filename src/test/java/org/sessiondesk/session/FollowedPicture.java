@@ -15,6 +15,7 @@ public final class FollowedPicture implements StoreFollower {
   private final Set<SessionId> seen = new HashSet<>();
   private final List<Tracking> tracking = new ArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
+  private volatile boolean held;
   private boolean inPass;
   private int passes;
 
@@ -24,6 +25,16 @@ public final class FollowedPicture implements StoreFollower {
     }
     news.run();
     calls.decrementAndGet();
+  }
+
+  /** Lets a pass wait from now on, or go on. */
+  public void hold(boolean now) {
+    held = now;
+  }
+
+  @Override
+  public boolean wantsPages() {
+    return !held;
   }
 
   @Override

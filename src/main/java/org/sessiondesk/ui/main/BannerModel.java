@@ -36,7 +36,9 @@ public final class BannerModel implements AutoCloseable {
     SETTINGS,
     SHOW_FALLBACKS,
     PROMOTE_FALLBACKS,
-    PREFERENCES
+    PREFERENCES,
+    STOP_LOADING,
+    RESUME_LOADING
   }
 
   /**
@@ -133,6 +135,16 @@ public final class BannerModel implements AutoCloseable {
     }
   }
 
+  /** Loads no further sessions until {@link #resumeLoading}; what is there stays up to date. */
+  public void stopLoading() {
+    service.stopLoading();
+  }
+
+  /** Goes on loading. */
+  public void resumeLoading() {
+    service.resumeLoading();
+  }
+
   private void refresh() {
     var picture = service.index().state();
     boolean loading = picture.filling();
@@ -182,6 +194,15 @@ public final class BannerModel implements AutoCloseable {
   }
 
   private @Nullable Banner loading(PictureState picture) {
+    if (service.isLoadingStopped()) {
+      return new Banner(
+          Level.WARNING,
+          picture.expected() > 0
+              ? message("main.banner.stopped", picture.loaded(), picture.expected())
+              : message("main.banner.stoppedsome", picture.loaded()),
+          List.of(Action.RESUME_LOADING),
+          NONE);
+    }
     if (loadingSince == null || ui.clock().now().isBefore(loadingSince.plus(PATIENCE))) {
       return null;
     }
@@ -191,7 +212,7 @@ public final class BannerModel implements AutoCloseable {
         known
             ? message("main.banner.loading", picture.loaded(), picture.expected())
             : message("main.banner.loadingsome", picture.loaded()),
-        List.of(),
+        List.of(Action.STOP_LOADING),
         known ? Math.min(1.0, (double) picture.loaded() / picture.expected()) : UNKNOWN);
   }
 

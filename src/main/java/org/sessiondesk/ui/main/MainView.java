@@ -206,6 +206,10 @@ public final class MainView {
         this::connectionSettings,
         BannerModel.Action.SHOW_FALLBACKS,
         () -> sidebar.placeProperty().set(new Place.Sessions(View.FALLBACK)),
+        BannerModel.Action.STOP_LOADING,
+        banner::stopLoading,
+        BannerModel.Action.RESUME_LOADING,
+        banner::resumeLoading,
         BannerModel.Action.PROMOTE_FALLBACKS,
         () -> banner.promoteFallbacks(actions));
   }

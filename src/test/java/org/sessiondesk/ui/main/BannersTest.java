@@ -97,6 +97,31 @@ class BannersTest extends ShellTest {
   }
 
   @Test
+  void loadingIsStopped_andResumed(FxRobot robot) {
+    shell.add("留", true, Duration.ofHours(1));
+    shell.persistent.loading(true);
+    online();
+    until(() -> shell.service.index().state().filling());
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+    untilText("banner-text", "Loading persistent sessions: 1 of about 1");
+    Mouse.clickOn(robot, "#banner-stoploading");
+    untilText("banner-text", "Loading was stopped at 1 of about 1");
+    assertThat(shell.persistent.morePagesAreWanted()).isFalse();
+    onFx(() -> Screens.save(scene(), "main-stopped-light-en"));
+    Mouse.clickOn(robot, "#status-language");
+    untilText("banner-text", "加载已停止");
+    onFx(() -> Screens.save(scene(), "main-stopped-light-zh"));
+    Mouse.clickOn(robot, "#status-language");
+
+    Mouse.clickOn(robot, "#banner-resumeloading");
+    untilText("banner-text", "Loading persistent sessions");
+    assertThat(shell.persistent.morePagesAreWanted()).isTrue();
+    shell.persistent.loading(false);
+    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+  }
+
+  @Test
   void waitingFallbacksCanBeShownAndMadePersistent(FxRobot robot) {
     var id =
         shell

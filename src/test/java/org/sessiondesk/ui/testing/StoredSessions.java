@@ -24,6 +24,7 @@ import org.sessiondesk.session.UpdateResult;
 public final class StoredSessions implements SessionStore {
   private final Map<SessionId, StoredEntry> entries = new LinkedHashMap<>();
   private final List<StoreFollower> followers = new ArrayList<>();
+  private boolean loading;
   private int revision;
 
   @Override
@@ -100,12 +101,27 @@ public final class StoredSessions implements SessionStore {
     return entries.size();
   }
 
+  /** From now on a pass stays under way; or it is completed. */
+  public synchronized void loading(boolean now) {
+    loading = now;
+    if (!now) {
+      followers.forEach(StoreFollower::passCompleted);
+    }
+  }
+
+  /** Whether whoever follows wants more pages. */
+  public synchronized boolean morePagesAreWanted() {
+    return followers.stream().allMatch(StoreFollower::wantsPages);
+  }
+
   @Override
   public synchronized Registration follow(StoreFollower follower) {
     follower.tracking(StoreFollower.Tracking.LIVE);
     follower.passStarted(entries.size());
     follower.page(List.copyOf(entries.values()));
-    follower.passCompleted();
+    if (!loading) {
+      follower.passCompleted();
+    }
     followers.add(follower);
     return () -> followers.remove(follower);
   }
