@@ -115,7 +115,9 @@ class ArchitectureTest {
             CORE,
             rooms("json"),
             these("io.lettuce..", "io.netty..", "reactor..", "org.reactivestreams.."),
-            these("tools.jackson..", "redis.embedded..", "org.slf4j")),
+            these("tools.jackson..", "redis.embedded..", "org.slf4j"),
+            // The ways to a Redis: an SSH tunnel, and the PEM files of our own certificate and key.
+            these("org.apache.sshd..", "org.bouncycastle..", "javax.security.auth.x500")),
         Room.of(
             "settings",
             "settings are read without a screen, a Redis or a JSON library",

@@ -124,7 +124,9 @@ final class AppContext implements AutoCloseable {
     var builtIn = closeLater(new BuiltInRedis(folders.data()));
     copies = new BuiltInCopies(builtIn, clock);
     opener = new RedisStoreOpener(folders.data(), clock);
-    connector = closeLater(new RedisConnector(builtIn, clock));
+    connector =
+        closeLater(
+            new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
     memory = new MemorySessionStore(clock);
     closeLater(executor);
     service =

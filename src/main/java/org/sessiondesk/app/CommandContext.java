@@ -107,7 +107,9 @@ final class CommandContext implements AutoCloseable {
       var builtIn = closeLater(new BuiltInRedis(folders.data()));
       copies = new BuiltInCopies(builtIn, clock);
       opener = new RedisStoreOpener(folders.data(), clock);
-      connector = closeLater(new RedisConnector(builtIn, clock));
+      connector =
+          closeLater(
+              new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
       service =
           closeLater(
               SessionService.withoutPicture(

@@ -70,6 +70,8 @@ final class Logging {
     for (var talkative : new String[] {"io.lettuce", "io.netty", "reactor", "io.helidon"}) {
       context.getLogger(talkative).setLevel(Level.WARN);
     }
+    // Warns of every handshake that fails, which the connection tells of itself.
+    context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
     // Warns of every connection that is closed twice, which does no harm.
     context.getLogger("io.lettuce.core.RedisChannelHandler").setLevel(Level.ERROR);
     root.addAppender(log == Log.COMMAND ? shared(context, folder) : file(context, folder, log));

@@ -4,6 +4,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class ClusterLink implements StoreLink {
 
   /** Makes a link to one node. */
   @FunctionalInterface
-  interface NodeOpener {
+    interface NodeOpener {
     RedisLink open(Address node) throws ConnectFailedException;
   }
 
@@ -54,6 +55,7 @@ final class ClusterLink implements StoreLink {
   }
 
   private final NodeOpener opener;
+  private final Route route;
   private final boolean tls;
   private final SlotMap slots = new SlotMap(this::askSoon);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -67,26 +69,32 @@ final class ClusterLink implements StoreLink {
   private volatile boolean closed;
 
   private ClusterLink(
-      NodeOpener opener, boolean tls, RedisLink seed, Address seedAddress, Timing timing)
+      NodeOpener opener, ConnectionProbe.Found found, RedisLink seed, Timing timing)
       throws ConnectFailedException {
     this.opener = opener;
-    this.tls = tls;
-    server = seed.server();
+    tls = found.destination().tls();
+    route = found.route();
+    server = new ServerInfo(found.server().version(), found.server().mode(), "master");
     calls = new Calls(new ClusterCarrier(slots, this::mainConnection), timing.reply(), latency);
     members = Members.of(ClusterView.of(List.of()), Map.of());
-    take(ClusterView.of(List.of(nodes(seed, seedAddress))));
+    var at = new Address(found.destination().host(), found.destination().port());
+    take(ClusterView.of(List.of(nodes(seed, at))));
   }
 
   /**
-   * Connects to all masters of the cluster that {@code seed} belongs to. Blocks.
-   *
-   * @param tls whether nodes are called by their host names, as certificates do
+   * Connects to all masters of the cluster of which a probe has found a node, whose route is the
+   * link's from now on. Blocks.
    */
-  static ClusterLink open(NodeOpener opener, Address seed, boolean tls, Timing timing)
+  static ClusterLink open(ClientResources resources, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
-    var first = opener.open(seed);
+    var seed = RedisLink.openOneOfMany(resources, found, timing);
     try {
-      var link = new ClusterLink(opener, tls, first, seed, timing);
+      var link =
+          new ClusterLink(
+              node -> RedisLink.openOneOfMany(resources, found.at(node), timing),
+              found,
+              seed,
+              timing);
       try {
         link.refresh().requireWhole();
         return link;
@@ -97,7 +105,7 @@ final class ClusterLink implements StoreLink {
     } catch (StoreException e) {
       throw new ConnectFailedException(Kind.LOST, "the cluster: " + e.getMessage(), e);
     } finally {
-      first.close();
+      seed.close();
     }
   }
 
@@ -329,7 +337,11 @@ final class ClusterLink implements StoreLink {
     var _ =
         CompletableFuture.allOf(
                 nodes.stream().map(RedisLink::ended).toArray(CompletableFuture[]::new))
-            .thenRun(() -> ended.complete(null));
+            .thenRun(
+                () -> {
+                  route.close();
+                  ended.complete(null);
+                });
   }
 
   @Override

@@ -2,19 +2,18 @@ package org.sessiondesk.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
+import org.sessiondesk.connection.ConnectionTest.Notice;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
@@ -31,157 +30,176 @@ import org.sessiondesk.redis.StepLog.Outcome;
 final class ConnectionProbe {
   private final BuiltInRedis builtIn;
   private final SocketOpener sockets;
+  private final Route.Means means;
 
-  ConnectionProbe(BuiltInRedis builtIn, SocketOpener sockets) {
+  ConnectionProbe(BuiltInRedis builtIn, SocketOpener sockets, Route.Means means) {
     this.builtIn = builtIn;
     this.sockets = sockets;
+    this.means = means;
   }
 
-  /** What is at the end of the way. */
-  record Found(Destination destination, ServerInfo server) {
+  /**
+   * What is at the end of the way.
+   *
+   * @param route the way, still open
+   */
+  record Found(Destination destination, ServerInfo server, Route route) {
 
-    /** A master of the same cluster, reached in the same way. */
-    Found at(Address node) {
-      var there =
-          new Destination(
-              node.host(),
-              node.port(),
-              destination.tls(),
-              null,
-              0,
-              destination.user(),
-              destination.password());
-      return new Found(there, new ServerInfo(server.version(), server.mode(), "master"));
+    /** A master of the same cluster, gone to over the same way. Blocks. */
+    Found at(Address node) throws ConnectFailedException {
+      var reached = route.reach(node.host(), node.port(), new StepLog(_ -> {}));
+      try (var _ = reached.redis()) {
+        var there =
+            ConnectionProbe.destination(
+                node, destination.tls(), 0, destination.user(), destination.password());
+        return new Found(
+            there.reachedAt(reached.address()),
+            new ServerInfo(server.version(), server.mode(), "master"),
+            route);
+      } catch (IOException e) {
+        throw SocketOpener.fault(e, node.toString());
+      }
     }
   }
 
-  /** Goes the way. Blocks; gives up where the thread is interrupted. */
+  /** Goes the way, and leaves it open. Blocks; gives up where the thread is interrupted. */
   Found run(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
+      throws ConnectFailedException {
+    return run(profile, secrets, log, false);
+  }
+
+  /**
+   * The same, and looks around at its end: what would be lost, how many sessions there are.
+   *
+   * @return what the server says about itself
+   */
+  ServerInfo test(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
+      throws ConnectFailedException {
+    var found = run(profile, secrets, log, true);
+    found.route().close();
+    return found.server();
+  }
+
+  private Found run(
+      ConnectionProfile profile, ProfileSecrets secrets, StepLog log, boolean thorough)
+      throws ConnectFailedException {
+    var route = Route.open(profile, secrets, sockets, means, log);
+    try {
+      return run(profile, secrets, new Way(route, log, thorough));
+    } catch (ConnectFailedException | RuntimeException e) {
+      route.close();
+      throw e;
+    }
+  }
+
+  /** How a run goes. */
+  private record Way(Route route, StepLog log, boolean thorough) {}
+
+  private Found run(ConnectionProfile profile, ProfileSecrets secrets, Way way)
       throws ConnectFailedException {
     var password = secrets.get(SecretKind.PASSWORD);
     return switch (profile.target()) {
-      case StoreTarget.BuiltIn _ -> {
-        var endpoint =
-            log.take(
-                ConnectionStep.START,
-                () -> {
-                  var started = builtIn.start();
-                  return new Outcome<>(started, "port " + started.port());
-                });
-        var there =
-            new Destination(
-                "127.0.0.1", endpoint.port(), false, null, 0, null, endpoint.password());
-        yield overTcp(there, profile.keyPrefix(), log);
+      case StoreTarget.BuiltIn _ -> overTcp(builtIn(way.log()), profile, way);
+      case StoreTarget.Standalone s ->
+          overTcp(
+              destination(s.address(), s.tls(), s.database(), s.user(), password), profile, way);
+      case StoreTarget.Sentinel s -> {
+        var sentinels = new SentinelQuery(way.route());
+        var master =
+            way.log()
+                .take(
+                    ConnectionStep.NAME,
+                    () -> {
+                      var address = sentinels.master(s, secrets);
+                      return new Outcome<>(address, "master " + address);
+                    });
+        var there = destination(master, s.tls(), s.database(), s.user(), password);
+        var found = announced(() -> overTcp(there, profile, way), master);
+        if (way.thorough()) {
+          way.log().take(ConnectionStep.NAME, () -> sentinels.others(s, secrets, way.log()));
+        }
+        yield found;
       }
-      case StoreTarget.Standalone s -> {
-        var there =
-            new Destination(
-                s.address().host(),
-                s.address().port(),
-                s.tls(),
-                null,
-                s.database(),
-                s.user(),
-                password);
-        yield overTcp(there, profile.keyPrefix(), log);
+      case StoreTarget.Cluster c -> {
+        var seed = way.log().take(ConnectionStep.NAME, () -> seed(c, way.route()));
+        yield overTcp(destination(seed, c.tls(), 0, c.user(), password), profile, way);
       }
-      case StoreTarget.Sentinel s -> overTcp(s, secrets, profile.keyPrefix(), log);
-      case StoreTarget.Cluster c -> overTcp(c, password, profile.keyPrefix(), log);
       case StoreTarget.Socket s ->
           overSocket(
               new Destination("", 0, false, s.path(), s.database(), s.user(), password),
-              profile.keyPrefix(),
-              log);
+              profile,
+              way);
     };
   }
 
-  private Found overTcp(Destination there, String prefix, StepLog log)
-      throws ConnectFailedException {
-    var addresses = log.take(ConnectionStep.NAME, () -> sockets.resolve(there.host()));
-    return overTcp(there, addresses, prefix, this::ping, log);
+  /** The first of the seeds that answers; where none does, the last, to say why. */
+  private static Outcome<Address> seed(StoreTarget.Cluster target, Route route) {
+    for (var seed : target.seeds()) {
+      if (route.answers(seed.host(), seed.port())) {
+        return new Outcome<>(seed, "node " + seed);
+      }
+    }
+    return new Outcome<>(target.seeds().getLast(), "no node answers");
   }
 
-  private Found overTcp(
-      Destination there, List<InetAddress> addresses, String prefix, LastStep last, StepLog log)
+  private Destination builtIn(StepLog log) throws ConnectFailedException {
+    var endpoint =
+        log.take(
+            ConnectionStep.START,
+            () -> {
+              var started = builtIn.start();
+              return new Outcome<>(started, "port " + started.port());
+            });
+    return new Destination("127.0.0.1", endpoint.port(), false, null, 0, null, endpoint.password());
+  }
+
+  private static Destination destination(
+      Address address,
+      boolean tls,
+      int database,
+      @Nullable String user,
+      @Nullable Secret password) {
+    return new Destination(address.host(), address.port(), tls, null, database, user, password);
+  }
+
+  private interface Going {
+    Found go() throws ConnectFailedException;
+  }
+
+  /** A master that cannot be reached at the address that sentinels tell is another trouble. */
+  private static Found announced(Going going, Address master) throws ConnectFailedException {
+    try {
+      return going.go();
+    } catch (ConnectFailedException e) {
+      var kind = e.fault().kind();
+      if (kind == Kind.UNREACHABLE || kind == Kind.NAME_UNKNOWN || kind == Kind.SSH_NO_WAY) {
+        throw new ConnectFailedException(
+            Kind.ANNOUNCED_UNREACHABLE,
+            "the sentinels tell of a master at " + master + ": " + e.fault().detail(),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private Found overTcp(Destination there, ConnectionProfile profile, Way way)
       throws ConnectFailedException {
-    var plain = log.take(ConnectionStep.TCP, () -> sockets.connect(addresses, there.port()));
-    // Without TLS the very address that answered is used from now on: of a name's several
-    // addresses not every one may.
-    var reached = there.tls() ? there : there.withHost(plain.getInetAddress().getHostAddress());
-    var socket =
-        there.tls()
-            ? log.take(ConnectionStep.TLS, () -> sockets.encrypt(plain, there.host(), there.port()))
-            : plain;
-    try (var redis = RespSocket.over(socket)) {
-      return talk(redis, reached, prefix, last, log);
+    var reached = way.route().reach(there.host(), there.port(), way.log());
+    try (var redis = reached.redis()) {
+      return talk(redis, there.reachedAt(reached.address()), profile, way);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     }
   }
 
-  /** The way through sentinels: whom they call master is found out as part of the first step. */
-  private Found overTcp(
-      StoreTarget.Sentinel target, ProfileSecrets secrets, String prefix, StepLog log)
+  private Found overSocket(Destination there, ConnectionProfile profile, Way way)
       throws ConnectFailedException {
-    var addresses = new ArrayList<InetAddress>();
-    var master =
-        log.take(
-            ConnectionStep.NAME,
-            () -> {
-              var address = new SentinelQuery(sockets).master(target, secrets);
-              addresses.addAll(sockets.resolve(address.host()).value());
-              return new Outcome<>(address, "master " + address);
-            });
-    var there =
-        new Destination(
-            master.host(),
-            master.port(),
-            target.tls(),
-            null,
-            target.database(),
-            target.user(),
-            secrets.get(SecretKind.PASSWORD));
-    return overTcp(there, addresses, prefix, this::ping, log);
-  }
-
-  /** The way to a cluster: through the first of the seeds that answers. */
-  private Found overTcp(
-      StoreTarget.Cluster target, @Nullable Secret password, String prefix, StepLog log)
-      throws ConnectFailedException {
-    var addresses = new ArrayList<InetAddress>();
-    var seed = log.take(ConnectionStep.NAME, () -> seed(target, addresses));
-    var there =
-        new Destination(seed.host(), seed.port(), target.tls(), null, 0, target.user(), password);
-    return overTcp(there, addresses, prefix, this::cluster, log);
-  }
-
-  private Outcome<Address> seed(StoreTarget.Cluster target, List<InetAddress> addresses)
-      throws ConnectFailedException {
-    ConnectFailedException last = null;
-    for (var seed : target.seeds()) {
-      try {
-        var found = sockets.resolve(seed.host()).value();
-        try (var _ = sockets.connect(found, seed.port()).value()) {
-          addresses.addAll(found);
-          return new Outcome<>(seed, "node " + seed);
-        }
-      } catch (ConnectFailedException e) {
-        last = e;
-      } catch (IOException e) {
-        last = SocketOpener.fault(e, seed.toString());
-      }
-    }
-    throw Objects.requireNonNull(last, "a cluster has a seed");
-  }
-
-  private Found overSocket(Destination there, String prefix, StepLog log)
-      throws ConnectFailedException {
-    var channel = log.take(ConnectionStep.TCP, () -> sockets.connect(there.display()));
+    var channel = way.log().take(ConnectionStep.TCP, () -> sockets.connect(there.display()));
     // A Unix domain socket knows no time-out: a watchman closes it where the answers don't come.
     var over = new CountDownLatch(1);
     Thread.ofVirtual().name("redis-probe-watchman").start(() -> watch(channel, over));
     try (var redis = RespSocket.over(channel)) {
-      return talk(redis, there, prefix, this::ping, log);
+      return talk(redis, there, profile, way);
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     } finally {
@@ -201,24 +219,57 @@ final class ConnectionProbe {
     }
   }
 
-  /** The last step of the way, when everything before it went well. */
-  @FunctionalInterface
-  private interface LastStep {
-    Outcome<String> take(RespSocket redis, Destination there, ServerInfo server)
-        throws ConnectFailedException;
+  private static Found talk(RespSocket redis, Destination there, ConnectionProfile profile, Way way)
+      throws ConnectFailedException, IOException {
+    var log = way.log();
+    var prefix = profile.keyPrefix();
+    boolean cluster = profile.target() instanceof StoreTarget.Cluster;
+    var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there, cluster));
+    log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix, way));
+    if (cluster) {
+      log.take(ConnectionStep.PING, () -> masters(redis, there, way));
+    } else {
+      log.take(ConnectionStep.PING, () -> ping(redis, there, server, log));
+    }
+    if (way.thorough()) {
+      var look = new Inspection(redis, log);
+      log.take(ConnectionStep.PERSISTENCE, () -> look.persistence(there));
+      if (!cluster) { // One node would count its own only.
+        log.take(ConnectionStep.SESSIONS, () -> look.sessions(there, prefix));
+      }
+    }
+    return new Found(there, server, way.route());
   }
 
-  private static Found talk(
-      RespSocket redis, Destination there, String prefix, LastStep last, StepLog log)
+  /** A node knows all others; each master answers where it is said to be. */
+  private static Outcome<ClusterView> masters(RespSocket redis, Destination there, Way way)
       throws ConnectFailedException {
-    var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there));
-    log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix));
-    log.take(ConnectionStep.PING, () -> last.take(redis, there, server));
-    return new Found(there, server);
+    requirePing(redis, there, way.log());
+    var from = new Address(there.host(), there.port());
+    var answer = call(redis, there, "CLUSTER", "NODES");
+    if (answer instanceof RespError error) {
+      throw new ConnectFailedException(Kind.NOT_PERMITTED, "CLUSTER NODES: " + error.message());
+    }
+    ClusterView view;
+    try {
+      view = ClusterView.of(List.of(ClusterNode.parse(String.valueOf(answer), from, there.tls())));
+    } catch (IllegalArgumentException e) {
+      throw new ConnectFailedException(Kind.NOT_REDIS, "CLUSTER NODES: " + e.getMessage(), e);
+    }
+    view.requireWhole();
+    for (var master : view.masters()) {
+      if (!way.route().answers(master.host(), master.port())) {
+        // While a replica takes over that is the same, and the announced address is right.
+        throw new ConnectFailedException(
+            way.thorough() ? Kind.ANNOUNCED_UNREACHABLE : Kind.UNREACHABLE,
+            "the cluster names a master at " + master + ", and nobody answers there");
+      }
+    }
+    return new Outcome<>(view, "cluster, " + view.masters().size() + " masters");
   }
 
-  private static Outcome<ServerInfo> authenticate(RespSocket redis, Destination there)
-      throws ConnectFailedException {
+  private static Outcome<ServerInfo> authenticate(
+      RespSocket redis, Destination there, boolean cluster) throws ConnectFailedException {
     var hello = new ArrayList<>(List.of("HELLO", "2"));
     if (there.password() != null || there.user() != null) {
       hello.add("AUTH");
@@ -230,6 +281,14 @@ final class ConnectionProbe {
       throw refusal(error);
     }
     var server = serverInfo(answer);
+    if (server.mode().equals("sentinel")) {
+      throw isSentinel(redis, there);
+    }
+    if (server.mode().equals("cluster") != cluster) {
+      throw new ConnectFailedException(
+          cluster ? Kind.NO_CLUSTER : Kind.IS_CLUSTER,
+          cluster ? "the server stands alone" : "the server runs as a cluster's node");
+    }
     var selected = call(redis, there, "SELECT", Integer.toString(there.database()));
     if (selected instanceof RespError error && !error.code().equals("NOPERM")) {
       throw new ConnectFailedException(Kind.NO_SUCH_DATABASE, error.message());
@@ -238,6 +297,24 @@ final class ConnectionProbe {
       throw new ConnectFailedException(Kind.NOT_PERMITTED, "not permitted: SELECT");
     }
     return new Outcome<>(server, "Redis " + server.version());
+  }
+
+  private static ConnectFailedException isSentinel(RespSocket redis, Destination there)
+      throws ConnectFailedException {
+    var names = new ArrayList<String>();
+    if (call(redis, there, "SENTINEL", "MASTERS") instanceof List<?> masters) {
+      for (var master : masters) {
+        // A list of names and values; that of the master comes first.
+        if (master instanceof List<?> fields
+            && fields.size() > 1
+            && fields.get(1) instanceof String name) {
+          names.add(name);
+        }
+      }
+    }
+    var offer = String.join(",", names);
+    return ConnectFailedException.offering(
+        Kind.IS_SENTINEL, "a sentinel answers; it knows the masters: " + offer, offer);
   }
 
   private static ConnectFailedException refusal(RespError error) {
@@ -269,75 +346,41 @@ final class ConnectionProbe {
         String.valueOf(known.get("role")));
   }
 
-  private static Outcome<List<String>> permission(
-      RespSocket redis, Destination there, String prefix) throws ConnectFailedException {
+  private static Outcome<String> permission(
+      RespSocket redis, Destination there, String prefix, Way way) throws ConnectFailedException {
     try {
-      var refused = PermissionTrial.refused(redis, prefix);
-      if (!refused.isEmpty()) {
+      // Both ways say the same; the one that asks also says it of what cannot be tried out.
+      var rights =
+          way.thorough() ? Permissions.thorough(redis, prefix) : Permissions.quick(redis, prefix);
+      rights.note(way.log());
+      if (!rights.refused().isEmpty()) {
         throw new ConnectFailedException(
             Kind.NOT_PERMITTED,
-            "not permitted on keys " + prefix + "*: " + String.join(", ", refused));
+            "not permitted on keys " + prefix + "*: " + String.join(", ", rights.refused()));
       }
-      return new Outcome<>(refused, "");
+      return new Outcome<>("", rights.how());
     } catch (IOException e) {
       throw SocketOpener.fault(e, there.display());
     }
   }
 
-  private Outcome<String> ping(RespSocket redis, Destination there, ServerInfo server)
+  private static Outcome<String> ping(
+      RespSocket redis, Destination there, ServerInfo server, StepLog log)
       throws ConnectFailedException {
-    if (!server.mode().equals("standalone")) {
-      throw new ConnectFailedException(
-          server.mode().equals("cluster") ? Kind.IS_CLUSTER : Kind.OTHER,
-          "the server runs as " + server.mode() + ", not as a standalone server");
+    requirePing(redis, there, log);
+    if (!server.role().equals("master")) {
+      log.notice(Notice.Kind.REPLICA);
     }
-    requirePing(redis, there);
-    return new Outcome<>("", server.mode() + ", " + server.role());
+    return new Outcome<>("", server.version() + ", " + server.mode() + ", " + server.role());
   }
 
-  /** A node knows all others; each master is where it is said to be. */
-  private Outcome<String> cluster(RespSocket redis, Destination there, ServerInfo server)
-      throws ConnectFailedException {
-    if (!server.mode().equals("cluster")) {
-      throw new ConnectFailedException(
-          Kind.NO_CLUSTER, "the server runs as " + server.mode() + ", not as part of a cluster");
-    }
-    requirePing(redis, there);
-    var from = new Address(there.host(), there.port());
-    var answer = call(redis, there, "CLUSTER", "NODES");
-    if (answer instanceof RespError error) {
-      throw new ConnectFailedException(Kind.NOT_PERMITTED, "CLUSTER NODES: " + error.message());
-    }
-    ClusterView view;
-    try {
-      view = ClusterView.of(List.of(ClusterNode.parse(String.valueOf(answer), from, there.tls())));
-    } catch (IllegalArgumentException e) {
-      throw new ConnectFailedException(Kind.NOT_REDIS, "CLUSTER NODES: " + e.getMessage(), e);
-    }
-    view.requireWhole();
-    for (var master : view.masters()) {
-      reach(master);
-    }
-    return new Outcome<>("", "cluster, " + view.masters().size() + " masters");
-  }
-
-  private void reach(Address master) throws ConnectFailedException {
-    try (var _ = sockets.connect(sockets.resolve(master.host()).value(), master.port()).value()) {
-      return;
-    } catch (IOException e) {
-      throw SocketOpener.fault(e, master.toString());
-    } catch (ConnectFailedException e) {
-      throw ClusterView.unreachable(master, e);
-    }
-  }
-
-  private static void requirePing(RespSocket redis, Destination there)
+  private static void requirePing(RespSocket redis, Destination there, StepLog log)
       throws ConnectFailedException {
     var answer = call(redis, there, "PING");
     if (answer instanceof RespError error) {
       switch (error.code()) {
         case "LOADING" -> throw new ConnectFailedException(Kind.LOADING, error.message());
-        case "MISCONF" -> {} // It cannot write to its disk, but it is there and can be read.
+        case "MISCONF" -> log.notice(Notice.Kind.DISK_FAILS, error.message());
         default -> throw new ConnectFailedException(Kind.OTHER, error.message());
       }
     }

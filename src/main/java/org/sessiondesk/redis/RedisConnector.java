@@ -1,11 +1,11 @@
 package org.sessiondesk.redis;
 
-import io.lettuce.core.SslOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionFault;
@@ -44,8 +42,7 @@ public final class RedisConnector implements ConnectionControl {
   private final BuiltInRedis builtIn;
   private final InstantSource clock;
   private final Timing timing;
-  private final SslOptions tls;
-  private final Supplier<SSLSocketFactory> sockets;
+  private final Route.Means means;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
 
@@ -61,28 +58,24 @@ public final class RedisConnector implements ConnectionControl {
    *
    * @param builtIn the store for the built-in profile; closed with the connector
    * @param clock tells when a connection was made
+   * @param sshAgent the socket of the user's SSH agent, or null where there is none
    */
-  public RedisConnector(BuiltInRedis builtIn, InstantSource clock) {
-    this(
-        builtIn,
-        clock,
-        Timing.STANDARD,
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        SslOptions.create());
+  public RedisConnector(BuiltInRedis builtIn, InstantSource clock, @Nullable Path sshAgent) {
+    this(builtIn, clock, sshAgent, Timing.STANDARD);
   }
 
-  /** The same with other times, and other authorities to trust. */
+  /** The same where no SSH agent runs. */
+  public RedisConnector(BuiltInRedis builtIn, InstantSource clock) {
+    this(builtIn, clock, null);
+  }
+
+  /** The same with other times. */
   RedisConnector(
-      BuiltInRedis builtIn,
-      InstantSource clock,
-      Timing timing,
-      Supplier<SSLSocketFactory> sockets,
-      SslOptions tls) {
+      BuiltInRedis builtIn, InstantSource clock, @Nullable Path sshAgent, Timing timing) {
     this.builtIn = builtIn;
     this.clock = clock;
     this.timing = timing;
-    this.tls = tls;
-    this.sockets = sockets;
+    means = new Route.Means(new SystemTrust(), sshAgent, clock);
   }
 
   @Override
@@ -107,7 +100,7 @@ public final class RedisConnector implements ConnectionControl {
     }
     leave();
     var paced = timing.within(profile.way().limits());
-    if (isNearby(profile.target())) {
+    if (profile.way().ssh() == null && isNearby(profile.target())) {
       paced = paced.nearby();
     } else if (isFailingOver(profile.target())) {
       paced = paced.failingOver();
@@ -134,12 +127,26 @@ public final class RedisConnector implements ConnectionControl {
 
   private StoreLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
       throws ConnectFailedException {
+    var found = probe(paced, profile, secrets);
     try {
-      var found = probe(paced).run(profile, secrets, new StepLog(_ -> {}));
       var link = open(profile.target(), found, paced);
       links.add(link);
       var _ = link.ended().thenRun(() -> links.remove(link));
       return link;
+    } catch (ConnectFailedException e) {
+      found.route().close();
+      throw e;
+    } catch (RuntimeException e) {
+      found.route().close();
+      throw new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
+    }
+  }
+
+  private ConnectionProbe.Found probe(
+      Timing paced, ConnectionProfile profile, ProfileSecrets secrets)
+      throws ConnectFailedException {
+    try {
+      return probe(paced).run(profile, secrets, new StepLog(_ -> {}));
     } catch (RuntimeException e) {
       throw new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
     }
@@ -147,19 +154,13 @@ public final class RedisConnector implements ConnectionControl {
 
   private StoreLink open(StoreTarget target, ConnectionProbe.Found found, Timing paced)
       throws ConnectFailedException {
-    if (!(target instanceof StoreTarget.Cluster cluster)) {
-      return RedisLink.open(resources(), tls, found, paced);
-    }
-    var seed = new StoreTarget.Address(found.destination().host(), found.destination().port());
-    return ClusterLink.open(
-        node -> RedisLink.open(resources(), tls, found.at(node), paced),
-        seed,
-        cluster.tls(),
-        paced);
+    return target instanceof StoreTarget.Cluster
+        ? ClusterLink.open(resources(), found, paced)
+        : RedisLink.open(resources(), found, paced);
   }
 
   private ConnectionProbe probe(Timing times) {
-    return new ConnectionProbe(builtIn, new SocketOpener(sockets, times.connect()));
+    return new ConnectionProbe(builtIn, new SocketOpener(times.connect()), means);
   }
 
   private static boolean isFailingOver(StoreTarget target) {
@@ -283,7 +284,7 @@ public final class RedisConnector implements ConnectionControl {
             .start(
                 () -> {
                   try {
-                    result.complete(Optional.of(probe.run(profile, secrets, log).server()));
+                    result.complete(Optional.of(probe.test(profile, secrets, log)));
                   } catch (ConnectFailedException e) {
                     result.complete(Optional.empty());
                   } catch (RuntimeException e) {

@@ -9,7 +9,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
-import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -19,6 +18,9 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.SocketAddressResolver;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,7 @@ import org.sessiondesk.session.StoreException;
 final class RedisLink implements StoreLink {
   private final RedisClient client;
   private final RedisURI uri;
+  private final Runnable afterwards;
   private final ServerInfo server;
   private final Timing timing;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -53,32 +56,70 @@ final class RedisLink implements StoreLink {
         }
       };
 
-  private RedisLink(RedisClient client, RedisURI uri, ServerInfo server, Timing timing)
+  private RedisLink(
+      RedisClient client,
+      RedisURI uri,
+      ServerInfo server,
+      Timing timing,
+      Runnable afterwards)
       throws ConnectFailedException {
     this.client = client;
     this.uri = uri;
+    this.afterwards = afterwards;
     this.server = server;
     this.timing = timing;
     main = connect();
     calls = new Calls(carrier(main), timing.reply(), latency);
   }
 
-  /** Connects to what a probe has found. Blocks. */
-  static RedisLink open(
-      ClientResources resources, SslOptions tls, ConnectionProbe.Found found, Timing timing)
+  /** Connects to what a probe has found, whose route is the link's from now on. Blocks. */
+  static RedisLink open(ClientResources resources, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
-    var uri = uri(found.destination(), timing);
-    var client = RedisClient.create(resources, uri);
-    client.setOptions(options(tls, found.destination(), timing));
+    return open(resources, found, timing, found.route()::close);
+  }
+
+  /** The same, but the route goes on to other servers too, and is closed by whom it belongs to. */
+  static RedisLink openOneOfMany(
+      ClientResources resources, ConnectionProbe.Found found, Timing timing)
+      throws ConnectFailedException {
+    return open(resources, found, timing, () -> {});
+  }
+
+  private static RedisLink open(
+      ClientResources resources, ConnectionProbe.Found found, Timing timing, Runnable afterwards)
+      throws ConnectFailedException {
+    var there = found.destination();
+    var tls = found.route().tls();
+    var uri = uri(there, tls, timing);
+    var client = RedisClient.create(reaching(resources, there.reached()), uri);
+    client.setOptions(options(tls, there, timing));
     try {
-      return new RedisLink(client, uri, found.server(), timing);
+      return new RedisLink(client, uri, found.server(), timing, afterwards);
     } catch (ConnectFailedException e) {
       var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
       throw e;
     }
   }
 
-  private static ClientOptions options(SslOptions tls, Destination there, Timing timing) {
+  /** The same threads, but every connection goes to the very address that answered. */
+  private static ClientResources reaching(
+      ClientResources resources, @Nullable InetSocketAddress address) {
+    if (address == null) {
+      return resources;
+    }
+    return resources
+        .mutate()
+        .socketAddressResolver(
+            new SocketAddressResolver() {
+              @Override
+              public SocketAddress resolve(RedisURI uri) {
+                return address;
+              }
+            })
+        .build();
+  }
+
+  private static ClientOptions options(@Nullable TlsParts tls, Destination there, Timing timing) {
     var socket =
         SocketOptions.builder()
             .connectTimeout(timing.connect())
@@ -90,21 +131,21 @@ final class RedisLink implements StoreLink {
         .replayFilter(_ -> true)
         .requestQueueSize(20_000)
         .socketOptions(socket)
-        .sslOptions(tls)
+        .sslOptions(tls == null ? SslOptions.create() : tls.options(timing.connect()))
         // Every call has its own limit, which knows what a late answer means.
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .build();
   }
 
-  private static RedisURI uri(Destination there, Timing timing) {
+  private static RedisURI uri(Destination there, @Nullable TlsParts tls, Timing timing) {
     var builder =
         there.socketPath() != null
             ? RedisURI.Builder.socket(there.socketPath())
             : RedisURI.builder().withHost(there.host()).withPort(there.port());
     builder.withDatabase(there.database()).withTimeout(timing.connect());
-    if (there.socketPath() == null) {
-      builder.withSsl(there.tls()).withVerifyPeer(SslVerifyMode.FULL);
+    if (tls != null) {
+      builder.withSsl(true).withVerifyPeer(tls.verifyMode());
     }
     var password = there.password();
     if (there.user() != null) {
@@ -312,7 +353,11 @@ final class RedisLink implements StoreLink {
     var _ =
         client
             .shutdownAsync(0, 0, TimeUnit.SECONDS)
-            .whenComplete((done, failure) -> ended.complete(null));
+            .whenComplete(
+                (done, failure) -> {
+                  afterwards.run();
+                  ended.complete(null);
+                });
   }
 
   @Override

@@ -14,22 +14,15 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.redis.StepLog.Outcome;
 
 /** Opens sockets step by step, so that it is known which step failed and why. */
 final class SocketOpener {
-  /** Asked for at the first use: to make it reads all authorities that are trusted. */
-  private final Supplier<SSLSocketFactory> tls;
-
   private final Duration timeout;
 
-  SocketOpener(Supplier<SSLSocketFactory> tls, Duration timeout) {
-    this.tls = tls;
+  SocketOpener(Duration timeout) {
     this.timeout = timeout;
   }
 
@@ -79,39 +72,9 @@ final class SocketOpener {
     }
   }
 
-  /** Encrypts a connection; certificate and host name are checked. Closes it where that fails. */
-  Outcome<Socket> encrypt(Socket plain, String host, int port) throws ConnectFailedException {
-    try {
-      var socket = (SSLSocket) tls.get().createSocket(plain, host, port, true);
-      var parameters = socket.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
-      socket.startHandshake();
-      var session = socket.getSession();
-      return new Outcome<>(socket, session.getProtocol() + " " + session.getCipherSuite());
-    } catch (SocketTimeoutException e) {
-      closeQuietly(plain, e);
-      throw speaksPlainly(plain.getInetAddress(), port)
-          ? new ConnectFailedException(
-              Kind.TLS_FAILED, "what answers at port " + port + " is a Redis without TLS", e)
-          : new ConnectFailedException(Kind.TIMED_OUT, "no answer to the TLS handshake", e);
-    } catch (IOException e) {
-      closeQuietly(plain, e);
-      throw new ConnectFailedException(Kind.TLS_FAILED, "TLS: " + e.getMessage(), e);
-    }
-  }
-
-  /** A Redis without TLS waits for ever for the end of what it takes for its first command. */
-  private static boolean speaksPlainly(InetAddress address, int port) {
-    try (var socket = new Socket()) {
-      socket.setSoTimeout(500);
-      socket.connect(new InetSocketAddress(address, port), 500);
-      try (var redis = RespSocket.over(socket)) {
-        return redis.call("PING") != null;
-      }
-    } catch (IOException e) {
-      return false;
-    }
+  /** How long each step may take. */
+  Duration timeout() {
+    return timeout;
   }
 
   /** What a failure of a connection means. */
@@ -128,7 +91,8 @@ final class SocketOpener {
     return new ConnectFailedException(kind, where + ": " + e.getMessage(), e);
   }
 
-  private static void closeQuietly(AutoCloseable open, Exception because) {
+  /** Closes what a failure has left open. */
+  static void closeQuietly(AutoCloseable open, Exception because) {
     try {
       open.close();
     } catch (Exception e) {

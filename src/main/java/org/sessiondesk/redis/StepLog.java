@@ -1,6 +1,7 @@
 package org.sessiondesk.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,8 @@ import org.sessiondesk.connection.ConnectionTest;
 final class StepLog {
   private final Consumer<ConnectionTest.Step> listener;
   private final List<ConnectionTest.Step> steps = new CopyOnWriteArrayList<>();
+  private final List<ConnectionTest.Notice> notices = new ArrayList<>();
+  private List<ConnectionTest.ServerCertificate> certificates = List.of();
 
   StepLog(Consumer<ConnectionTest.Step> listener) {
     this.listener = listener;
@@ -30,6 +33,8 @@ final class StepLog {
   /** Does the work and notes how it went. */
   <T> T take(ConnectionStep step, Work<T> work) throws ConnectFailedException {
     long start = System.nanoTime();
+    notices.clear();
+    certificates = List.of();
     try {
       var outcome = work.run();
       note(step, start, Optional.empty(), outcome.detail());
@@ -44,10 +49,20 @@ final class StepLog {
     }
   }
 
+  /** Notes something that the present step has found. */
+  void notice(ConnectionTest.Notice.Kind kind, String... values) {
+    notices.add(new ConnectionTest.Notice(kind, List.of(values)));
+  }
+
+  /** Notes what the server showed of itself in the present step. */
+  void certificates(List<ConnectionTest.ServerCertificate> shown) {
+    certificates = shown;
+  }
+
   private void note(
       ConnectionStep step, long start, Optional<ConnectionFault> fault, String detail) {
     var took = Duration.ofNanos(System.nanoTime() - start);
-    var taken = new ConnectionTest.Step(step, took, fault, detail);
+    var taken = new ConnectionTest.Step(step, took, fault, detail, notices, certificates);
     steps.add(taken);
     listener.accept(taken);
   }

@@ -209,6 +209,11 @@ public final class Environment {
     return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isBlank());
   }
 
+  /** The socket of the user's SSH agent, where one runs. */
+  public Optional<Path> sshAgent() {
+    return system("SSH_AUTH_SOCK").map(Path::of);
+  }
+
   /** Writes what is set, without secrets, to the log. Call it once, at the start. */
   public void log() {
     var words = new StringJoiner(", ");

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sessiondesk.connection.ConnectionFault;
@@ -21,6 +22,7 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionStep;
 import org.sessiondesk.connection.ConnectionTest;
+import org.sessiondesk.connection.ConnectionTest.Notice;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.StoreTarget;
@@ -82,7 +84,9 @@ final class ConnectionTestTest {
               ConnectionStep.TCP,
               ConnectionStep.AUTHENTICATION,
               ConnectionStep.PERMISSION,
-              ConnectionStep.PING);
+              ConnectionStep.PING,
+              ConnectionStep.PERSISTENCE,
+              ConnectionStep.SESSIONS);
       assertThat(result.steps()).allSatisfy(step -> assertThat(step.took()).isPositive());
       assertThat(result.server().orElseThrow().version()).startsWith("6.2");
       assertThat(result.server().orElseThrow().role()).isEqualTo("master");
@@ -164,6 +168,85 @@ final class ConnectionTestTest {
     }
   }
 
+  private List<Notice> notices(ConnectionTest test, ConnectionStep step) {
+    return test.steps().stream()
+        .filter(taken -> taken.step() == step)
+        .flatMap(taken -> taken.notices().stream())
+        .toList();
+  }
+
+  private List<Notice.Kind> keeping(RedisServer redis) {
+    return notices(test(redis.profile(), null), ConnectionStep.PERSISTENCE).stream()
+        .map(Notice::kind)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("The commands that are needed are named one by one, permitted or refused")
+  void permission_isToldOfEachCommand() {
+    try (var redis = RedisServer.start()) {
+      redis.call("ACL", "SETUSER", "ann", "on", ">pw", "~*", "+@all", "-scan", "-eval", "-config");
+      var told = notices(test(redis.profile("ann"), "pw"), ConnectionStep.PERMISSION);
+      assertThat(told)
+          .containsExactly(
+              new Notice(
+                  Notice.Kind.PERMITTED, List.of("PING, GET, MGET, TYPE, SET, UNLINK, EVALSHA")),
+              new Notice(Notice.Kind.REFUSED, List.of("SCAN, EVAL")),
+              new Notice(Notice.Kind.USEFUL_REFUSED, List.of("CONFIG GET")));
+      assertThat(notices(test(redis.profile(), null), ConnectionStep.PERMISSION))
+          .extracting(Notice::kind)
+          .containsExactly(Notice.Kind.PERMITTED);
+    }
+  }
+
+  @Test
+  @DisplayName("What the server would lose of what it has acknowledged is told")
+  void persistence_isToldOf() {
+    try (var redis = RedisServer.start()) {
+      assertThat(keeping(redis)).containsExactly(Notice.Kind.NOT_PERSISTENT);
+      redis.call("CONFIG", "SET", "save", "3600 1");
+      redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+      assertThat(keeping(redis)).containsExactly(Notice.Kind.SNAPSHOTS_ONLY, Notice.Kind.EVICTS);
+      redis.call("CONFIG", "SET", "maxmemory-policy", "noeviction");
+      redis.call("CONFIG", "SET", "appendonly", "yes");
+      assertThat(keeping(redis)).containsExactly(Notice.Kind.ONCE_A_SECOND);
+      redis.call("CONFIG", "SET", "appendfsync", "always");
+      assertThat(keeping(redis)).containsExactly(Notice.Kind.BEFORE_EACH_ANSWER);
+      redis.call("CONFIG", "SET", "appendfsync", "no");
+      assertThat(keeping(redis)).containsExactly(Notice.Kind.WHEN_THE_SYSTEM_LIKES);
+      redis.call("ACL", "SETUSER", "ann", "on", ">pw", "~*", "+@all", "-config", "-info");
+      assertThat(notices(test(redis.profile("ann"), "pw"), ConnectionStep.PERSISTENCE))
+          .containsExactly(new Notice(Notice.Kind.PERSISTENCE_UNKNOWN, List.of()));
+    }
+  }
+
+  @Test
+  @DisplayName("Few sessions are counted, many are judged by a sample")
+  void sessions_areCounted() {
+    try (var redis = RedisServer.start()) {
+      redis.call("DEBUG", "POPULATE", "30", "persistent_session:x");
+      redis.call("DEBUG", "POPULATE", "12", "other");
+      assertThat(notices(test(redis.profile(), null), ConnectionStep.SESSIONS))
+          .containsExactly(new Notice(Notice.Kind.COUNTED, List.of("30", "42")));
+      redis.call("DEBUG", "POPULATE", "50000", "persistent_session:y");
+      var judged = notices(test(redis.profile(), null), ConnectionStep.SESSIONS).getFirst();
+      assertThat(judged.kind()).isEqualTo(Notice.Kind.ESTIMATED);
+      assertThat(Long.parseLong(judged.values().getFirst())).isBetween(45_000L, 50_042L);
+      assertThat(judged.values().get(1)).isEqualTo("50042");
+      assertThat(redis.call("INFO", "commandstats")).doesNotContain("cmdstat_keys");
+    }
+  }
+
+  @Test
+  void aReplicaIsToldOf() {
+    try (var master = RedisServer.start();
+        var replica =
+            RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(master.port()))) {
+      assertThat(notices(test(replica.profile(), null), ConnectionStep.PING))
+          .containsExactly(new Notice(Notice.Kind.REPLICA, List.of()));
+    }
+  }
+
   @Test
   void aServerThatHangs_timesOut() throws IOException {
     try (var hanging = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -213,7 +296,7 @@ final class ConnectionTestTest {
         "*14\r\n$6\r\nserver\r\n$5\r\nredis\r\n$7\r\nversion\r\n$5\r\n7.0.0\r\n$5\r\nproto\r\n:2\r\n"
             + "$2\r\nid\r\n:1\r\n$4\r\nmode\r\n$10\r\nstandalone\r\n$4\r\nrole\r\n$6\r\nmaster\r\n"
             + "$7\r\nmodules\r\n*0\r\n+OK\r\n"
-            + "-LOADING Redis is loading the dataset in memory\r\n".repeat(10);
+            + "-LOADING Redis is loading the dataset in memory\r\n".repeat(40);
     try (var loading = answering(hello)) {
       assertFails(
           profile("127.0.0.1", loading.getLocalPort(), false, 0),

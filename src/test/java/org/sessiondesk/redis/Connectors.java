@@ -2,11 +2,9 @@ package org.sessiondesk.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.SslOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
@@ -40,12 +38,7 @@ final class Connectors {
   }
 
   static RedisConnector with(BuiltInRedis builtIn, Timing timing) {
-    return new RedisConnector(
-        builtIn,
-        InstantSource.system(),
-        timing,
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        SslOptions.create());
+    return new RedisConnector(builtIn, InstantSource.system(), null, timing);
   }
 
   /** Connects, and waits until it is online. */

@@ -2,10 +2,8 @@ package org.sessiondesk.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.SslOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,12 +36,7 @@ final class QuietLossTest {
   private final MutableClock clock = MutableClock.somewhen();
 
   private RedisConnector seldom() {
-    return new RedisConnector(
-        new BuiltInRedis(Path.of("never-made")),
-        clock,
-        SELDOM,
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        SslOptions.create());
+    return new RedisConnector(new BuiltInRedis(Path.of("never-made")), clock, null, SELDOM);
   }
 
   @Test

@@ -3,11 +3,9 @@ package org.sessiondesk.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lettuce.core.SslOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLSocketFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +35,7 @@ final class ReadOnlyProfileTest {
   private final MutableClock clock = MutableClock.somewhen();
   private final RedisServer redis = RedisServer.start();
   private final RedisConnector connector =
-      new RedisConnector(
-          new BuiltInRedis(Path.of("never-made")),
-          clock,
-          Connectors.QUICK,
-          () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-          SslOptions.create());
+      new RedisConnector(new BuiltInRedis(Path.of("never-made")), clock, null, Connectors.QUICK);
   private final Session session = SessionSamples.session("天气");
   private StoredSession stored = connectAndStore();
 

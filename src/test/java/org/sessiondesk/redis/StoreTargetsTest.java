@@ -3,22 +3,15 @@ package org.sessiondesk.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.SslOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -30,13 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionStep;
+import org.sessiondesk.connection.ConnectionTest.Notice;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.redis.testing.RedisServer;
 
-/** The ways to a Redis other than plain TCP: TLS, sentinels, a Unix domain socket. */
+/** The ways to a Redis other than one server over TCP: sentinels, a Unix domain socket. */
 @Timeout(90)
 final class StoreTargetsTest {
   @TempDir private Path folder;
@@ -83,6 +77,11 @@ final class StoreTargetsTest {
                     false,
                     0,
                     null));
+        var around = connector.test(target, ProfileSecrets.NONE, _ -> {});
+        assertThat(around.passed()).as("%s", around).isTrue();
+        assertThat(around.steps().getLast().notices())
+            .extracting(Notice::kind)
+            .containsExactly(Notice.Kind.ANNOUNCED_UNREACHABLE);
         var store = Connectors.online(connector, target, null);
         var stored = store.insert(SessionSamples.session("t"));
         Awaitility.await().until(() -> replica.call("DBSIZE").equals("1"));
@@ -128,6 +127,47 @@ final class StoreTargetsTest {
           sentinels(port, "guard"),
           ProfileSecrets.NONE.with(SecretKind.SENTINEL_PASSWORD, Secret.of("own")),
           ConnectionFault.Kind.PASSWORD_REQUIRED);
+    }
+  }
+
+  @Test
+  @DisplayName("A sentinel that was taken for a Redis is recognised, and names its masters")
+  void sentinel_isRecognised() throws IOException {
+    int port = RedisServer.freePort();
+    try (var master = RedisServer.start();
+        var connector = Connectors.quick();
+        var _ = sentinel(port, master.port())) {
+      var taken =
+          profile(
+              new StoreTarget.Standalone(
+                  new StoreTarget.Address("127.0.0.1", port), false, 0, null));
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                var failed = connector.test(taken, ProfileSecrets.NONE, _ -> {}).steps().getLast();
+                assertThat(failed.fault().orElseThrow().kind())
+                    .isEqualTo(ConnectionFault.Kind.IS_SENTINEL);
+                assertThat(failed.fault().orElseThrow().offer()).isEqualTo("mymaster");
+              });
+      var unknown =
+          profile(
+              new StoreTarget.Sentinel(
+                  List.of(new StoreTarget.Address("127.0.0.1", port)), "other", false, 0, null));
+      assertFails(connector, unknown, ProfileSecrets.NONE, ConnectionFault.Kind.NO_SUCH_MASTER);
+      master.kill();
+      assertFails(
+          connector,
+          sentinels(port, null),
+          ProfileSecrets.NONE,
+          ConnectionFault.Kind.ANNOUNCED_UNREACHABLE);
+    }
+  }
+
+  @Test
+  void cluster_isRecognised_whereOneServerWasMeant() {
+    try (var node = RedisServer.start("--cluster-enabled", "yes");
+        var connector = Connectors.quick()) {
+      assertFails(connector, node.profile(), ProfileSecrets.NONE, ConnectionFault.Kind.IS_CLUSTER);
     }
   }
 
@@ -200,108 +240,5 @@ final class StoreTargetsTest {
     public void close() {
       process.destroyForcibly();
     }
-  }
-
-  @Test
-  void tls_isConnected_whereCertificateAndNameAreRight_andOnlyThere() throws Exception {
-    var pem = makeCertificate();
-    try (var redis =
-        RedisServer.start(
-            "--tls-port",
-            "0",
-            "--tls-cert-file",
-            pem.toString(),
-            "--tls-key-file",
-            pem.toString(),
-            "--tls-ca-cert-file",
-            pem.toString(),
-            "--tls-auth-clients",
-            "no")) {
-      int port = RedisServer.freePort();
-      redis.call("CONFIG", "SET", "tls-port", Integer.toString(port));
-      var right =
-          profile(
-              new StoreTarget.Standalone(
-                  new StoreTarget.Address("localhost", port), true, 0, null));
-      var wrongName =
-          profile(
-              new StoreTarget.Standalone(
-                  new StoreTarget.Address("127.0.0.1", port), true, 0, null));
-      try (var trusting = trusting();
-          var ordinary = Connectors.quick()) {
-        var store = Connectors.online(trusting, right, null);
-        store.insert(SessionSamples.session("t"));
-        assertThat(redis.call("DBSIZE")).isEqualTo("1");
-        assertThat(trusting.test(right, ProfileSecrets.NONE, _ -> {}).passed()).isTrue();
-        assertTlsFails(trusting, wrongName);
-        assertTlsFails(ordinary, right);
-      }
-    }
-  }
-
-  private static void assertTlsFails(RedisConnector connector, ConnectionProfile profile) {
-    var failed = connector.test(profile, ProfileSecrets.NONE, _ -> {}).steps().getLast();
-    assertThat(failed.step()).isEqualTo(ConnectionStep.TLS);
-    assertThat(failed.fault().orElseThrow().kind()).isEqualTo(ConnectionFault.Kind.TLS_FAILED);
-  }
-
-  private RedisConnector trusting() throws GeneralSecurityException, IOException {
-    var store = keyStore();
-    var trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("redis", store.getCertificate("redis"));
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return new RedisConnector(
-        new BuiltInRedis(Path.of("never-made")),
-        InstantSource.system(),
-        Connectors.QUICK,
-        context::getSocketFactory,
-        SslOptions.builder().trustManager(managers).build());
-  }
-
-  private KeyStore keyStore() throws GeneralSecurityException, IOException {
-    return KeyStore.getInstance(folder.resolve("redis.p12").toFile(), "password".toCharArray());
-  }
-
-  /** A key and a certificate for the name localhost, in one file. */
-  private Path makeCertificate() throws Exception {
-    var made =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "redis",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "password",
-                "-keystore",
-                folder.resolve("redis.p12").toString())
-            .inheritIO()
-            .start()
-            .waitFor();
-    assertThat(made).isZero();
-    var store = keyStore();
-    var key = store.getKey("redis", "password".toCharArray());
-    var pem = folder.resolve("redis.pem");
-    Files.writeString(
-        pem,
-        block("PRIVATE KEY", key.getEncoded())
-            + block("CERTIFICATE", store.getCertificate("redis").getEncoded()));
-    return pem;
-  }
-
-  private static String block(String name, byte[] bytes) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(name, Base64.getMimeEncoder().encodeToString(bytes), name);
   }
 }

@@ -29,7 +29,7 @@ class MessagesTest {
       Stream.of(
               "action\\.(delete\\.many|delete\\.final|delete\\.guarded|bulk|demote)\\.(title|text|button)",
               "action\\.(promote|demote|segment|extend|restore)\\.(job|done)",
-              "connection\\.(step|url|colour|secret)\\.\\w+",
+              "connection\\.(step|url|colour|secret|notice|kind|client|verify|sshway|tab)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
               "fx\\.deployment\\.\\w+",
               "fx\\.fault\\.\\w+\\.\\w+",

@@ -14,6 +14,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
@@ -44,6 +45,8 @@ public final class ConnectionModel {
   private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
   private final ObservableList<ConnectionTest.Step> steps = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable ConnectionTest> result =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ConnectionProfile> tested =
       new ReadOnlyObjectWrapper<>();
   private final ProfileForm form = new ProfileForm();
   private Background.@Nullable Handle test;
@@ -108,6 +111,36 @@ public final class ConnectionModel {
   /** How the last test ended, or null while there is none. */
   public ReadOnlyObjectProperty<@Nullable ConnectionTest> resultProperty() {
     return result.getReadOnlyProperty();
+  }
+
+  /** What the last test was of, or null while there is none. */
+  public ReadOnlyObjectProperty<@Nullable ConnectionProfile> testedProperty() {
+    return tested.getReadOnlyProperty();
+  }
+
+  /** The key of what can be done about {@code fault} with one click; empty where nothing can. */
+  public Optional<String> offerOf(ConnectionFault fault) {
+    var profile = selected.get();
+    if (profile == null || !isEditable(profile)) {
+      return Optional.empty();
+    }
+    return switch (fault.kind()) {
+      case SSH_HOST_UNKNOWN -> Optional.of("connection.offer.trust");
+      case IS_CLUSTER -> Optional.of("connection.offer.cluster");
+      case IS_SENTINEL -> Optional.of("connection.offer.sentinel");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Takes over what {@code fault} offers, and tries again. Nothing is saved by that. */
+  public void takeOffer(ConnectionFault fault) {
+    switch (fault.kind()) {
+      case SSH_HOST_UNKNOWN -> form.ssh.hostKey.set(fault.offer());
+      case IS_CLUSTER -> form.switchToCluster();
+      case IS_SENTINEL -> form.switchToSentinels(fault.offer());
+      default -> throw new IllegalArgumentException("nothing is offered: " + fault.kind());
+    }
+    test();
   }
 
   /** How the connection is doing. */
@@ -210,6 +243,7 @@ public final class ConnectionModel {
             profile -> {
               steps.clear();
               result.set(null);
+              tested.set(profile);
               testing.set(true);
               var typed = form.typedSecrets();
               int run = ++runs;

@@ -1,7 +1,9 @@
 package org.sessiondesk.ui.connection;
 
 import atlantafx.base.theme.Styles;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
@@ -33,9 +36,27 @@ public final class ConnectionPanel implements Dialogs.Panel {
     scroll.getStyleClass().add(atlantafx.base.theme.Tweaks.EDGE_TO_EDGE);
     content.setLeft(new ProfileListView(model, ui).node());
     content.setCenter(scroll);
+    showTheEnd(scroll);
     content.setBottom(buttons());
     model.environmentNote().ifPresent(note -> content.setTop(note(note)));
     content.setPrefSize(820, 640);
+  }
+
+  /** The steps of a test stand below the form: they are what is looked at while they come. */
+  private void showTheEnd(ScrollPane scroll) {
+    model
+        .steps()
+        .addListener(
+            (ListChangeListener<ConnectionTest.Step>)
+                _ -> scrollDown(scroll, !model.steps().isEmpty()));
+    model.resultProperty().subscribe(result -> scrollDown(scroll, result != null));
+  }
+
+  private static void scrollDown(ScrollPane scroll, boolean wanted) {
+    if (wanted) {
+      // Once what was added has its place.
+      Platform.runLater(() -> scroll.setVvalue(scroll.getVmax()));
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.sessiondesk.ui.connection;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
 import org.sessiondesk.connection.StoreTarget.Address;
+import org.sessiondesk.connection.TimeLimits;
+import org.sessiondesk.connection.TlsSettings;
 import org.sessiondesk.connection.WayIn;
 
 /** The fields of a profile while they are being filled in, and what is wrong with them. */
@@ -48,7 +52,18 @@ final class ProfileForm {
     MASTER,
     SEEDS,
     PATH,
-    PREFIX
+    PREFIX,
+    AUTHORITIES,
+    CERTIFICATE,
+    KEY,
+    PKCS12,
+    SSH_HOST,
+    SSH_PORT,
+    SSH_USER,
+    SSH_KEY,
+    KNOWN_HOSTS,
+    CONNECT_LIMIT,
+    REPLY_LIMIT
   }
 
   private static final int REDIS_PORT = 6379;
@@ -75,7 +90,11 @@ final class ProfileForm {
   final BooleanProperty readOnly = new SimpleBooleanProperty();
 
   private final Map<SecretKind, StringProperty> secrets = new EnumMap<>(SecretKind.class);
-  private WayIn way = WayIn.DEFAULT;
+
+  final TlsForm security = new TlsForm();
+  final SshForm ssh = new SshForm();
+  final StringProperty connectLimit = new SimpleStringProperty("");
+  final StringProperty replyLimit = new SimpleStringProperty("");
 
   /** The keys of the messages that say what is wrong, by field; empty where all is well. */
   final ObjectProperty<Map<Field, String>> faults = new SimpleObjectProperty<>(Map.of());
@@ -112,7 +131,10 @@ final class ProfileForm {
     readOnly.set(profile.marks().readOnly());
     secrets.values().forEach(secret -> secret.set(""));
     url.set("");
-    way = profile.way();
+    security.show(profile.way().tls());
+    ssh.show(profile.way().ssh());
+    connectLimit.set(seconds(profile.way().limits().connect()));
+    replyLimit.set(seconds(profile.way().limits().reply()));
     show(profile.target());
     faults.set(Map.of());
   }
@@ -181,8 +203,9 @@ final class ProfileForm {
       wrong.put(Field.PREFIX, "connection.fault.prefix");
     }
     var target = target(wrong);
+    var way = way(wrong);
     faults.set(Map.copyOf(wrong));
-    return wrong.isEmpty() && target != null
+    return wrong.isEmpty() && target != null && way != null
         ? Optional.of(
             new ConnectionProfile(
                 id,
@@ -192,6 +215,54 @@ final class ProfileForm {
                 new ProfileMarks(deployment.get(), colour.get(), readOnly.get()),
                 way))
         : Optional.empty();
+  }
+
+  private @Nullable WayIn way(Map<Field, String> wrong) {
+    // What is hidden is not asked for: it must not keep the rest from being saved.
+    var tls = isEncrypted() ? security.read(wrong) : TlsSettings.DEFAULT;
+    var tunnel = kind.get() == Kind.SOCKET ? null : ssh.read(wrong);
+    var connect = limit(connectLimit.get(), Field.CONNECT_LIMIT, wrong);
+    var reply = limit(replyLimit.get(), Field.REPLY_LIMIT, wrong);
+    return tls == null || connect == null || reply == null
+        ? null
+        : new WayIn(tls, tunnel, new TimeLimits(connect, reply));
+  }
+
+  private boolean isEncrypted() {
+    return tls.get() && kind.get() != Kind.SOCKET && kind.get() != Kind.BUILT_IN;
+  }
+
+  private static @Nullable Duration limit(String text, Field field, Map<Field, String> wrong) {
+    try {
+      var limit = Duration.ofMillis(new BigDecimal(text.strip()).movePointRight(3).longValue());
+      if (TimeLimits.allows(limit)) {
+        return limit;
+      }
+    } catch (NumberFormatException | ArithmeticException e) {
+      wrong.put(field, "connection.fault.limit");
+      return null;
+    }
+    wrong.put(field, "connection.fault.limit");
+    return null;
+  }
+
+  private static String seconds(Duration limit) {
+    return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+
+  /** Says that what is at the server's address is a node of a cluster. */
+  void switchToCluster() {
+    seeds.set(new Address(host.get().strip(), whole(port.get(), 1, 65_535)).toString());
+    kind.set(Kind.CLUSTER);
+  }
+
+  /** Says that what is at the server's address is a sentinel that knows such masters. */
+  void switchToSentinels(String masters) {
+    sentinels.set(new Address(host.get().strip(), whole(port.get(), 1, 65_535)).toString());
+    int comma = masters.indexOf(',');
+    master.set(comma < 0 ? masters : masters.substring(0, comma));
+    // The password that was meant for one server is not the sentinels'.
+    kind.set(Kind.SENTINEL);
   }
 
   private @Nullable StoreTarget target(Map<Field, String> wrong) {
@@ -275,7 +346,7 @@ final class ProfileForm {
   }
 
   /** The whole number that {@code text} is, or -1 where it is none between the two. */
-  private static int whole(String text, int least, int most) {
+  static int whole(String text, int least, int most) {
     try {
       int number = Integer.parseInt(text.strip());
       return number < least || number > most ? -1 : number;

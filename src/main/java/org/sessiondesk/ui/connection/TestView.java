@@ -1,18 +1,24 @@
 package org.sessiondesk.ui.connection;
 
 import atlantafx.base.theme.Styles;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Icons;
@@ -22,11 +28,13 @@ import org.sessiondesk.ui.fx.Ui;
 final class TestView {
   private final ConnectionModel model;
   private final Ui ui;
+  private final TestWords words;
   private final VBox node = new VBox(6);
 
   TestView(ConnectionModel model, Ui ui) {
     this.model = model;
     this.ui = ui;
+    this.words = new TestWords(ui);
     node.getStyleClass().add("connection-test");
     node.setId("connection-test-steps");
     model.steps().addListener((ListChangeListener<ConnectionTest.Step>) _ -> build());
@@ -49,23 +57,26 @@ final class TestView {
     steps.forEach(step -> node.getChildren().add(step(step)));
     if (model.testingProperty().get()) {
       node.getChildren().add(running());
-    } else if (ended != null && ended.passed()) {
-      node.getChildren().add(passed(ended));
+    } else if (ended != null) {
+      if (ended.passed()) {
+        node.getChildren().add(passed(ended));
+      }
+      node.getChildren().add(copy(ended));
     }
   }
 
   private Node step(ConnectionTest.Step step) {
-    var messages = ui.messages();
     boolean passed = step.fault().isEmpty();
     var name =
         new Label(
-            messages.get("connection.step." + step.step().name().toLowerCase(Locale.ROOT)),
+            words.step(step),
             passed
                 ? Icons.of(Feather.CHECK, DeskStyles.STATE_ACTIVE)
                 : Icons.of(Feather.X, DeskStyles.STATE_ERROR));
     name.setMinWidth(Region.USE_PREF_SIZE);
     var detail = new Label(passed ? step.detail() : "");
     detail.getStyleClass().addAll(DeskStyles.MUTED);
+    detail.setTooltip(new Tooltip(step.detail()));
     HBox.setHgrow(detail, Priority.ALWAYS);
     detail.setMaxWidth(Double.MAX_VALUE);
     var took = new Label("%.1f ms".formatted(step.took().toNanos() / 1e6));
@@ -73,19 +84,62 @@ final class TestView {
     took.setMinWidth(Region.USE_PREF_SIZE);
     var line = new HBox(12, name, detail, took);
     line.setAlignment(Pos.CENTER_LEFT);
-    if (passed) {
-      return line;
-    }
     var box = new VBox(4, line);
-    step.fault()
-        .ifPresent(
-            fault ->
-                box.getChildren()
-                    .addAll(
-                        text(ui.problems().connection(fault), DeskStyles.STATE_ERROR),
-                        text(ui.problems().connectionAdvice(fault), DeskStyles.FIELD_HINT),
-                        text(fault.detail(), DeskStyles.MONO)));
+    step.certificates()
+        .forEach(shown -> box.getChildren().add(text(words.certificate(shown), DeskStyles.MUTED)));
+    step.notices().forEach(notice -> box.getChildren().add(notice(notice)));
+    step.fault().ifPresent(fault -> box.getChildren().addAll(fault(fault)));
     return box;
+  }
+
+  private Label notice(ConnectionTest.Notice notice) {
+    boolean warning = notice.kind().isWarning();
+    var label = text(words.notice(notice), warning ? "connection-warning" : DeskStyles.MUTED);
+    if (warning) {
+      label.setGraphic(Icons.of(Feather.ALERT_TRIANGLE));
+    }
+    return label;
+  }
+
+  private List<Node> fault(ConnectionFault fault) {
+    var nodes = new ArrayList<Node>();
+    nodes.add(text(ui.problems().connection(fault), DeskStyles.STATE_ERROR));
+    nodes.add(text(ui.problems().connectionAdvice(fault), DeskStyles.FIELD_HINT));
+    nodes.add(text(fault.detail(), DeskStyles.MONO));
+    model
+        .offerOf(fault)
+        .ifPresent(
+            key -> {
+              var take = button(key, "connection-offer");
+              take.setOnAction(_ -> model.takeOffer(fault));
+              VBox.setMargin(take, new Insets(2, 0, 2, 24));
+              nodes.add(take);
+            });
+    return nodes;
+  }
+
+  private Button button(String key, String id) {
+    var button = new Button();
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.textProperty().bind(ui.messages().bind(key));
+    button.getStyleClass().add(Styles.SMALL);
+    return button;
+  }
+
+  private Node copy(ConnectionTest ended) {
+    var copy = button("connection.button.copyreport", "connection-test-copy");
+    copy.setGraphic(Icons.of(Feather.COPY));
+    copy.setOnAction(
+        _ -> {
+          var profile = model.testedProperty().get();
+          if (profile != null) {
+            var content = new ClipboardContent();
+            content.putString(words.report(profile, ended));
+            Clipboard.getSystemClipboard().setContent(content);
+          }
+        });
+    return copy;
   }
 
   private static Label text(String text, String style) {
@@ -93,7 +147,7 @@ final class TestView {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().add(style);
-    label.setPadding(new javafx.geometry.Insets(0, 0, 0, 24));
+    label.setPadding(new Insets(0, 0, 0, 24));
     return label;
   }
 
@@ -101,10 +155,7 @@ final class TestView {
     var bar = new ProgressBar();
     HBox.setHgrow(bar, Priority.ALWAYS);
     bar.setMaxWidth(Double.MAX_VALUE);
-    var cancel = new Button();
-    cancel.setId("connection-test-cancel");
-    cancel.textProperty().bind(ui.messages().bind("connection.button.canceltest"));
-    cancel.getStyleClass().add(Styles.SMALL);
+    var cancel = button("connection.button.canceltest", "connection-test-cancel");
     cancel.setOnAction(_ -> model.cancelTest());
     var box = new HBox(12, bar, cancel);
     box.setAlignment(Pos.CENTER_LEFT);
@@ -112,18 +163,8 @@ final class TestView {
   }
 
   private Node passed(ConnectionTest test) {
-    var text =
-        test.server()
-            .map(
-                server ->
-                    ui.messages()
-                        .get(
-                            "connection.test.passed",
-                            server.version(),
-                            server.mode(),
-                            server.role()))
-            .orElse("");
-    var label = new Label(text, Icons.of(Feather.CHECK_CIRCLE, DeskStyles.STATE_ACTIVE));
+    var label =
+        new Label(words.result(test), Icons.of(Feather.CHECK_CIRCLE, DeskStyles.STATE_ACTIVE));
     label.setId("connection-test-passed");
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);

@@ -54,4 +54,7 @@ public interface Dialogs {
 
   /** Asks where to save a file; empty where the operator thought better of it. */
   Optional<Path> askWhereToSave(String title, String suggestedName);
+
+  /** Asks which file is meant; empty where the operator thought better of it. */
+  Optional<Path> askWhichFile(String title);
 }

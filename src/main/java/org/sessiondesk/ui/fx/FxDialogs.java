@@ -176,4 +176,11 @@ public final class FxDialogs implements Dialogs {
     chooser.setInitialFileName(suggestedName);
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(java.io.File::toPath);
   }
+
+  @Override
+  public Optional<Path> askWhichFile(String title) {
+    var chooser = new FileChooser();
+    chooser.setTitle(title);
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
+  }
 }

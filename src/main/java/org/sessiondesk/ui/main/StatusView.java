@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.session.StoreFollower.Tracking;
 import org.sessiondesk.ui.action.ConnectionActions;
@@ -43,6 +44,7 @@ final class StatusView {
     node.getChildren()
         .addAll(
             target(model, connection),
+            unverified(connection),
             new WritesView(actions, ui).node(),
             tracking(model),
             temporary(model),
@@ -86,6 +88,24 @@ final class StatusView {
                 ui.messages().localeProperty()));
     connection.subscribe(
         state -> label.setGraphic(Icons.of(words.icon(state), words.style(state))));
+    return label;
+  }
+
+  /** Stays for as long as a connection is wanted whose server's certificate is not checked. */
+  private Node unverified(ObservableValue<ConnectionState> connection) {
+    var label = new Label("", Icons.of(Feather.SHIELD_OFF));
+    label.setId("status-unverified");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    label.getStyleClass().add("desk-unverified");
+    label.textProperty().bind(ui.messages().bind("main.status.unverified"));
+    label.setTooltip(new Tooltip());
+    label.getTooltip().textProperty().bind(ui.messages().bind("main.status.unverifiedtip"));
+    connection.subscribe(
+        state -> {
+          boolean shown = state.wanted().filter(ConnectionProfile::isUnverified).isPresent();
+          label.setVisible(shown);
+          label.setManaged(shown);
+        });
     return label;
   }
 

@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.TlsSettings;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.redis.BuiltInRedis;
@@ -244,7 +247,11 @@ class ConnectionPanelTest {
     describe(robot, "Odd", "redis://x", 6379);
     type(robot, "connection-port", "70000");
     type(robot, "connection-database", "-1");
+    robot.clickOn("#connection-tab-advanced");
     type(robot, "connection-prefix", " ");
+    type(robot, "connection-replylimit", "0");
+    picture("advanced");
+    robot.clickOn("#connection-tab-server");
     Mouse.clickOn(robot, "#connection-save");
     until(() -> shown("connection-fault-port"));
     assertThat(shown("connection-fault-host")).isTrue();
@@ -255,6 +262,86 @@ class ConnectionPanelTest {
     type(robot, "connection-url", "http://example.com");
     Mouse.clickOn(robot, "#connection-url-apply");
     until(() -> shown("connection-fault-url"));
+  }
+
+  @Test
+  @DisplayName("TLS and SSH are filled in, each in its group, and saved")
+  void fillsInTheWayIn(FxRobot robot) {
+    open(Map.of());
+    Mouse.clickOn(robot, "#connection-add");
+    type(robot, "connection-url", "rediss-sentinel://desk@s1.example,s2.example/0#mymaster");
+    Mouse.clickOn(robot, "#connection-url-apply");
+    type(robot, "connection-name", "TTS");
+    type(robot, "connection-sentinelpassword", "guard");
+    picture("sentinel");
+    robot.clickOn("#connection-tab-security");
+    picture("security");
+    Focus.on(() -> node("connection-verify"));
+    robot.type(KeyCode.DOWN, 2);
+    Focus.on(() -> node("connection-client"));
+    robot.type(KeyCode.DOWN);
+    test.dialogs().saveTo(Path.of("/keys/me.pem"));
+    Mouse.clickOn(robot, "#connection-certificate-browse");
+    type(robot, "connection-keypassphrase", "open sesame");
+    picture("unverified");
+    robot.clickOn("#connection-tab-ssh");
+    picture("nossh");
+    Mouse.clickOn(robot, "#connection-ssh");
+    type(robot, "connection-sshhost", "jump.example");
+    type(robot, "connection-sshuser", "ops");
+    picture("ssh");
+    Mouse.clickOn(robot, "#connection-save");
+    until(() -> shown("connection-fault-key"));
+    assertThat(settings.profiles()).containsExactly(ConnectionProfile.BUILT_IN);
+    picture("missing");
+    type(robot, "connection-key", "/keys/me.key");
+    Mouse.clickOn(robot, "#connection-save");
+    until(() -> settings.findProfile("TTS").isPresent());
+    var profile = settings.findProfile("TTS").orElseThrow();
+    assertThat(profile.isUnverified()).isTrue();
+    assertThat(profile.way().tls().client())
+        .isEqualTo(
+            new TlsSettings.ClientCertificate.Pem(
+                Path.of("/keys/me.pem"), Path.of("/keys/me.key")));
+    assertThat(Objects.requireNonNull(profile.way().ssh()).display())
+        .isEqualTo("ssh://ops@jump.example:22");
+    until(() -> vault.find(profile.id(), SecretKind.KEY_PASSPHRASE).isPresent());
+    assertThat(vault.find(profile.id(), SecretKind.SENTINEL_PASSWORD)).contains(Secret.of("guard"));
+    until(() -> saved().contains("jump.example"));
+    assertThat(saved()).doesNotContain("open sesame", "guard");
+  }
+
+  @Test
+  @DisplayName("A node of a cluster is recognised, and the profile made one by a click")
+  void takesOverWhatTheTestOffers(FxRobot robot) {
+    try (var node = RedisServer.start("--cluster-enabled", "yes")) {
+      open(Map.of());
+      describe(robot, "Many", "127.0.0.1", node.port());
+      Mouse.clickOn(robot, "#connection-test");
+      until(() -> shown("connection-offer"));
+      picture("offer");
+      assertThat(steps()).contains("node of a Redis Cluster");
+      robot.interact(() -> ((Button) node("connection-offer")).fire());
+      until(() -> model.form().kind.get() == ProfileForm.Kind.CLUSTER);
+      assertThat(model.form().seeds.get()).isEqualTo("127.0.0.1:" + node.port());
+    }
+  }
+
+  @Test
+  @DisplayName("The report of a test is copied, without secrets")
+  void copiesTheReport(FxRobot robot) {
+    try (var server = RedisServer.startWithPassword("right")) {
+      open(Map.of());
+      describe(robot, "Here", "127.0.0.1", server.port());
+      type(robot, "connection-password", "wrong-secret");
+      Mouse.clickOn(robot, "#connection-test");
+      until(() -> shown("connection-test-copy"));
+      robot.interact(() -> ((Button) node("connection-test-copy")).fire());
+      var copied = fromFx(() -> Clipboard.getSystemClipboard().getString());
+      assertThat(copied)
+          .contains("redis://127.0.0.1:" + server.port(), "✓ TCP", "✗ Authentication", "refused")
+          .doesNotContain("wrong-secret");
+    }
   }
 
   @Test

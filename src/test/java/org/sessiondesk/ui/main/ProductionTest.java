@@ -14,14 +14,19 @@ import java.util.concurrent.Callable;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.TlsSettings;
+import org.sessiondesk.connection.WayIn;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
@@ -56,9 +61,10 @@ class ProductionTest {
   }
 
   private void online(ProfileMarks marks) {
-    var plain = Shell.PROFILE;
-    var profile =
-        new ConnectionProfile(plain.id(), plain.name(), plain.target(), plain.keyPrefix(), marks);
+    online(Shell.PROFILE.withMarks(marks));
+  }
+
+  private void online(ConnectionProfile profile) {
     var state =
         new ConnectionState.Online(
             profile, shell.clock.instant(), new ServerInfo("7.0.15", "standalone", "master"));
@@ -100,6 +106,31 @@ class ProductionTest {
       }
     }
     onFx(() -> shell.settings.update(s -> s.withTheme(Theme.LIGHT).withLanguage(Language.ENGLISH)));
+  }
+
+  @Test
+  @DisplayName("That a certificate is not checked stays in the status bar, also while it is lost")
+  void anUnverifiedConnectionIsMarked() {
+    var target = new StoreTarget.Standalone(new StoreTarget.Address("r", 6380), true, 0, null);
+    var unchecked = new TlsSettings(TlsSettings.Verify.NONE, null, null, null);
+    var checked = new ConnectionProfile("p", "P", target, "x:");
+    var profile = checked.withWay(WayIn.DEFAULT.withTls(unchecked));
+    online(checked);
+    assertThat(text("status-unverified")).isEmpty();
+    online(profile);
+    assertThat(text("status-unverified")).isEqualTo("Certificate not checked");
+    picture("unverified");
+    shell.connection.become(
+        new ConnectionState.Retrying(
+            profile,
+            new ConnectionFault(ConnectionFault.Kind.LOST, ""),
+            1,
+            shell.clock.instant().plusSeconds(5)));
+    until(
+        () ->
+            fromFx(() -> shell.connections.stateProperty().get())
+                instanceof ConnectionState.Retrying);
+    assertThat(text("status-unverified")).isEqualTo("Certificate not checked");
   }
 
   @Test

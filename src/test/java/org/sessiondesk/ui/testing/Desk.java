@@ -170,6 +170,11 @@ public final class Desk {
     }
 
     @Override
+    public Optional<Path> askWhichFile(String title) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> askWhereToSave(String title, String suggestedName) {
       return Optional.empty();
     }

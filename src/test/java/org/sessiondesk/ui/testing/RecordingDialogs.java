@@ -20,7 +20,7 @@ public final class RecordingDialogs implements Dialogs {
     answer = yes;
   }
 
-  /** Where files are saved from now on; nowhere at first. */
+  /** Where files are saved, and which are opened, from now on; none at first. */
   public void saveTo(Path path) {
     file = Optional.of(path);
   }
@@ -59,6 +59,11 @@ public final class RecordingDialogs implements Dialogs {
 
   @Override
   public Optional<Path> askWhereToSave(String title, String suggestedName) {
+    return file;
+  }
+
+  @Override
+  public Optional<Path> askWhichFile(String title) {
     return file;
   }
 }
