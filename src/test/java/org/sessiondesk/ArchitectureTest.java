@@ -124,6 +124,11 @@ class ArchitectureTest {
             CORE,
             these("com.github.javakeyring..", "org.slf4j")),
         Room.of(
+            "journal",
+            "what is written down on disk needs the core only, not those whose changes it is",
+            CORE,
+            these("org.slf4j")),
+        Room.of(
             "api",
             "HTTP is a face: it asks the service and nobody else",
             CORE,

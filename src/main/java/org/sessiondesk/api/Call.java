@@ -3,6 +3,7 @@ package org.sessiondesk.api;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.SessionId;
 
 /**
@@ -11,7 +12,7 @@ import org.sessiondesk.session.SessionId;
  * @param variables the variable parts of its path, decoded
  * @param query its query, encoded as it came; empty where it has none
  * @param body its body; empty where it has none
- * @param mayCreatePersistent whether the caller may create persistent sessions
+ * @param caller who calls
  * @param headers looks up a header by its name
  */
 @SuppressWarnings("ArrayRecordComponent") // calls are never compared
@@ -19,12 +20,17 @@ record Call(
     Map<String, String> variables,
     String query,
     byte[] body,
-    boolean mayCreatePersistent,
+    Gates.Caller caller,
     Function<String, Optional<String>> headers) {
 
   /** The session that the path names. */
   SessionId id() {
     return new SessionId(variable("session_id"));
+  }
+
+  /** In whose name sessions are changed. */
+  Actor actor() {
+    return new Actor(Actor.Face.API, caller.name());
   }
 
   /** A variable part of the path. */
@@ -43,7 +49,7 @@ record Call(
 
   /** Ends the request where the caller may not create persistent sessions. */
   void requirePersistentRight() {
-    if (!mayCreatePersistent) {
+    if (!caller.mayCreatePersistent()) {
       throw new ApiException(
           403, "Creating persistent sessions needs the token that is kept for it");
     }

@@ -103,7 +103,7 @@ final class Dispatcher implements Handler {
 
   private Reply answer(ServerRequest request, Match match) {
     boolean open = match instanceof Match.Found found && found.route().open();
-    boolean mayCreatePersistent = gates.checkToken(header(request, "Authorization"), open);
+    var caller = gates.checkToken(header(request, "Authorization"), open);
     var body = body(request);
     TimedConnections.answering();
     return switch (match) {
@@ -116,7 +116,7 @@ final class Dispatcher implements Handler {
                       found.variables(),
                       request.prologue().query().rawValue(),
                       body,
-                      mayCreatePersistent,
+                      caller,
                       name -> header(request, name)));
       case Match.WrongMethod wrong ->
           Reply.with(

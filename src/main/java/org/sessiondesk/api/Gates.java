@@ -37,6 +37,14 @@ final class Gates {
     this.persistentToken = config.persistentToken().map(Gates::digest).orElse(null);
   }
 
+  /**
+   * Who calls.
+   *
+   * @param name the name of the token that was shown; {@code api} where none was
+   * @param mayCreatePersistent whether that permits to create persistent sessions
+   */
+  record Caller(String name, boolean mayCreatePersistent) {}
+
   /** Ends the request unless {@code host} names this server. An address cannot be rebound. */
   void checkHost(Optional<String> host) {
     var matcher = HOST.matcher(host.orElse("").strip().toLowerCase(Locale.ROOT));
@@ -71,9 +79,9 @@ final class Gates {
    *
    * @param authorization the header of that name
    * @param open whether the call needs none
-   * @return whether the caller may create persistent sessions
+   * @return who calls
    */
-  boolean checkToken(Optional<String> authorization, boolean open) {
+  Caller checkToken(Optional<String> authorization, boolean open) {
     var shown = authorization.flatMap(Gates::bearer).map(Gates::digest).orElse(null);
     // Both are compared, whatever the first comparison says.
     boolean isToken = equal(token, shown);
@@ -85,7 +93,9 @@ final class Gates {
               "WWW-Authenticate",
               "Bearer"));
     }
-    return persistentToken == null || isPersistentToken;
+    return new Caller(
+        isPersistentToken ? "API_PERSISTENT_TOKEN" : isToken ? "API_TOKEN" : "api",
+        persistentToken == null || isPersistentToken);
   }
 
   private static Optional<String> bearer(String authorization) {

@@ -131,10 +131,14 @@ final class SessionsResource {
   }
 
   /**
-   * What a call reads and what it changes is in the same store, whatever is connected meanwhile.
+   * What a call reads and what it changes is in the same store, whatever is connected meanwhile,
+   * and is changed in the caller's name.
    */
   private Route.Handler inOneStore(Route.Handler handler) {
-    return call -> service.within(service.lease(), () -> handler.handle(call));
+    return call ->
+        service
+            .journal()
+            .by(call.actor(), () -> service.within(service.lease(), () -> handler.handle(call)));
   }
 
   private StoredSession stored(SessionId id) {

@@ -23,6 +23,7 @@ import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Ticker;
 import org.sessiondesk.settings.DeskFolders;
@@ -62,6 +63,7 @@ final class AppContext implements AutoCloseable {
   private final ProfilePasswords passwords;
   private final StoreCopies copies;
   private final StoreOpener opener;
+  private final DeskJournal journal;
   private final RedisConnector connector;
   private final MemorySessionStore memory;
   private final SessionService service;
@@ -122,11 +124,12 @@ final class AppContext implements AutoCloseable {
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
     passwords = new ProfilePasswords(environment, vault);
     var builtIn = closeLater(new BuiltInRedis(folders.data()));
+    var sshAgent = environment.sshAgent().orElse(null);
     copies = new BuiltInCopies(builtIn, clock);
-    opener = new RedisStoreOpener(folders.data(), clock);
-    connector =
-        closeLater(
-            new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
+    opener = new RedisStoreOpener(folders.data(), clock, sshAgent);
+    connector = closeLater(new RedisConnector(builtIn, clock, sshAgent));
+    journal =
+        closeLater(new DeskJournal(folders, settings, json, Actor.user(Actor.Face.WINDOW), clock));
     memory = new MemorySessionStore(clock);
     closeLater(executor);
     service =
@@ -136,7 +139,8 @@ final class AppContext implements AutoCloseable {
                 connector,
                 new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                 () -> settings.defaultTtl().value(),
-                clock));
+                clock,
+                journal.journal()));
     limitPicture();
     closeLater(settings.watch(_ -> limitPictureLater()));
     closeLater(connector.watch(new ConnectionLog()));
@@ -215,6 +219,11 @@ final class AppContext implements AutoCloseable {
 
   SessionService service() {
     return service;
+  }
+
+  /** What is written down about changes. */
+  DeskJournal journal() {
+    return journal;
   }
 
   RedisConnector connector() {

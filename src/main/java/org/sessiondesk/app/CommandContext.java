@@ -22,6 +22,7 @@ import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.redis.SessionJson;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.session.SessionStore;
@@ -105,11 +106,13 @@ final class CommandContext implements AutoCloseable {
       var wanted = new WantedProfile(settings, passwords, options.profile);
       profile = connects ? required(wanted.find()) : ConnectionProfile.BUILT_IN;
       var builtIn = closeLater(new BuiltInRedis(folders.data()));
+      var sshAgent = environment.sshAgent().orElse(null);
       copies = new BuiltInCopies(builtIn, clock);
-      opener = new RedisStoreOpener(folders.data(), clock);
-      connector =
+      opener = new RedisStoreOpener(folders.data(), clock, sshAgent);
+      connector = closeLater(new RedisConnector(builtIn, clock, sshAgent));
+      var journal =
           closeLater(
-              new RedisConnector(builtIn, clock, environment.sshAgent().orElse(null)));
+              new DeskJournal(folders, settings, json, Actor.user(Actor.Face.COMMAND_LINE), clock));
       service =
           closeLater(
               SessionService.withoutPicture(
@@ -117,7 +120,8 @@ final class CommandContext implements AutoCloseable {
                   connector,
                   new TextSegmenter(new ChineseWordSegmenter(folders.data().resolve("words.txt"))),
                   () -> settings.defaultTtl().value(),
-                  clock));
+                  clock,
+                  journal.journal()));
       if (connects) {
         connector.connect(profile, wanted.secrets(profile));
         awaitConnection();

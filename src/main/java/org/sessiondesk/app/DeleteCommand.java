@@ -3,13 +3,16 @@ package org.sessiondesk.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.SessionId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code session-desk delete}. */
-@Command(name = "delete", description = "Deletes persistent sessions, for ever.")
+@Command(
+    name = "delete",
+    description = "Deletes persistent sessions. The window's recycle bin keeps them for a while.")
 final class DeleteCommand extends SessionCommand {
 
   @Parameters(paramLabel = "ID", arity = "1..*", description = "Their ids.")
@@ -18,6 +21,14 @@ final class DeleteCommand extends SessionCommand {
   @Override
   Outcome run(CommandContext context, CommandProgress progress) {
     requireConfirmed(context);
+    return context
+        .service()
+        .undoing()
+        .keep(Change.DELETE, () -> delete(context, progress))
+        .result();
+  }
+
+  private Outcome delete(CommandContext context, CommandProgress progress) {
     long deleted = 0;
     var missing = new ArrayList<Json>();
     var lines = new ArrayList<String>();

@@ -5,21 +5,32 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.session.JournalTrouble;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.audit.AuditModel;
+import org.sessiondesk.ui.audit.AuditView;
+import org.sessiondesk.ui.bin.BinModel;
+import org.sessiondesk.ui.bin.BinView;
+import org.sessiondesk.ui.command.PaletteEntry;
+import org.sessiondesk.ui.command.PaletteModel;
+import org.sessiondesk.ui.command.RecentlyUsed;
 import org.sessiondesk.ui.connection.ConnectionModel;
 import org.sessiondesk.ui.connection.ConnectionPanel;
 import org.sessiondesk.ui.form.NewSessionModel;
 import org.sessiondesk.ui.form.NewSessionPanel;
+import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Formats;
 import org.sessiondesk.ui.fx.FxBackground;
@@ -40,6 +51,7 @@ import org.sessiondesk.ui.log.LogView;
 import org.sessiondesk.ui.main.AboutPanel;
 import org.sessiondesk.ui.main.Appearance;
 import org.sessiondesk.ui.main.BannerModel;
+import org.sessiondesk.ui.main.ChineseFonts;
 import org.sessiondesk.ui.main.Facts;
 import org.sessiondesk.ui.main.MainView;
 import org.sessiondesk.ui.main.Parts;
@@ -48,6 +60,7 @@ import org.sessiondesk.ui.main.QuitModel;
 import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
+import org.sessiondesk.ui.main.TourModel;
 import org.sessiondesk.ui.main.ViewsModel;
 import org.sessiondesk.ui.main.WindowIcons;
 import org.sessiondesk.ui.main.WindowMemory;
@@ -74,11 +87,14 @@ final class DeskWindow implements AutoCloseable {
           "main",
           "table",
           "search",
+          "command",
           "form",
           "inspector",
           "connection",
           "preferences",
           "stats",
+          "bin",
+          "audit",
           "log");
 
   private static final double INSPECTOR_AT = 0.64;
@@ -93,6 +109,7 @@ final class DeskWindow implements AutoCloseable {
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final InspectorModel inspector;
+  private final TourModel tour;
 
   /** Makes the window on {@code stage}; shows nothing yet. */
   DeskWindow(AppContext context, Stage stage, LogBuffer logLines) {
@@ -118,21 +135,29 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    tour = new TourModel(settings);
     ProductionGuard.follow(connection, actions, themes);
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
         closeLater(
-            new InspectorModel(service, actions, context.json(), context.voices(), listen, ui));
+            new InspectorModel(
+                service,
+                actions,
+                context.json(),
+                context.voices(),
+                listen,
+                context.journal().drafts(),
+                ui));
     var view = mainView(background, logLines);
-    connectInspector();
+    connection.askBeforeLeaving(inspector::mayLeave);
+    OpenedSession.follow(table, inspector);
     var scene = new Scene(view.node());
     themes.dress(scene);
     view.addShortcuts(scene);
     stage.setScene(scene);
     stage.titleProperty().bind(messages.bind("main.window.title"));
-    stage.setMinWidth(860);
-    stage.setMinHeight(560);
+    themes.textPercentProperty().subscribe(percent -> keepUsable(percent.intValue()));
     var quit = new QuitModel(service, actions, connection.stateProperty(), stage::close, ui);
     stage.setOnCloseRequest(
         event -> {
@@ -144,6 +169,15 @@ final class DeskWindow implements AutoCloseable {
     memory.follow(stage);
     memory.follow(view.split(), "content", INSPECTOR_AT);
     closeLater(new SettingsNotices(settings, ui));
+    closeLater(context.journal().audit().watchTrouble(this::showTrouble));
+  }
+
+  /** Larger text needs more room, but never more than there is. */
+  private void keepUsable(int percent) {
+    var screen = Screen.getPrimary().getVisualBounds();
+    double factor = 1 + Math.max(0, percent - 100) / 200.0;
+    stage.setMinWidth(Math.min(860 * factor, screen.getWidth()));
+    stage.setMinHeight(Math.min(560 * factor, screen.getHeight()));
   }
 
   private MainView mainView(FxBackground background, LogBuffer logLines) {
@@ -152,15 +186,33 @@ final class DeskWindow implements AutoCloseable {
         closeLater(
             new SidebarModel(
                 service, closeLater(new ViewsModel(context.settings(), service, ui)), ui));
+    var news =
+        closeLater(
+            new WindowNews(
+                service,
+                context.settings(),
+                connection,
+                actions,
+                sidebar,
+                background.jobs(),
+                stage,
+                ui));
     var banner =
         closeLater(
             new BannerModel(
-                service, connection.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+                service,
+                connection.stateProperty(),
+                sidebar.countProperty(View.FALLBACK),
+                news.expiry(),
+                ui));
     return new MainView(
         parts(logLines),
         sidebar,
         new StatusModel(service, context.connector(), ui),
         banner,
+        news.expiry(),
+        news.happened(),
+        tour,
         connection,
         actions,
         actions
@@ -176,6 +228,11 @@ final class DeskWindow implements AutoCloseable {
     TableMemory.follow(table, context.settings());
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
+    LiveHints.follow(context.settings(), tableView.hintsProperty());
+    var inspectorView = new InspectorView(inspector, context.json(), ui);
+    var possible = new Actions();
+    possible.add(tableView.actions());
+    possible.add(inspectorView.actions());
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     var stats = closeLater(new StatsModel(service, ui));
     var figures =
@@ -186,15 +243,29 @@ final class DeskWindow implements AutoCloseable {
                 ZoneId.systemDefault(),
                 RandomGenerator.getDefault(),
                 ui));
+    var bin = closeLater(new BinModel(service, context.journal().bin(), actions.undo(), ui));
+    var audit = closeLater(new AuditModel(context.journal().audit(), context.json(), ui));
     var log = closeLater(new LogModel(logLines, ui));
     return new Parts(
         tableView.node(),
-        new InspectorView(inspector, context.json(), ui).node(),
+        inspectorView.node(),
         new Later(
             () -> {
               var node = new StatsView(stats, figures, ui).node();
               stats.showingProperty().bind(node.sceneProperty().isNotNull());
               figures.showingProperty().bind(node.sceneProperty().isNotNull());
+              return node;
+            }),
+        new Later(
+            () -> {
+              var node = new BinView(bin, ui).node();
+              bin.showingProperty().bind(node.sceneProperty().isNotNull());
+              return node;
+            }),
+        new Later(
+            () -> {
+              var node = new AuditView(audit, ui, this::openAudit).node();
+              audit.showingProperty().bind(node.sceneProperty().isNotNull());
               return node;
             }),
         new Later(() -> new LogView(log, ui, this::openLogs).node()),
@@ -208,36 +279,25 @@ final class DeskWindow implements AutoCloseable {
         table.viewProperty(),
         table.sortProperty(),
         tableView::focus,
-        inspector::mayLeave);
+        inspector::mayLeave,
+        possible,
+        this::palette);
   }
 
-  /**
-   * The inspector shows what is opened in the table, or that several are selected; neither knows
-   * the other. Where the operator does not want to leave unsaved edits, the table goes back to
-   * them.
-   */
-  private void connectInspector() {
-    connection.askBeforeLeaving(inspector::mayLeave);
-    table
-        .openedProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now == null) {
-                inspector.clear();
-              } else if (!inspector.show(now) && before != null) {
-                Platform.runLater(() -> table.reveal(before));
-              }
-            });
-    table
-        .selectionProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now.size() > 1) {
-                inspector.showMany(now.size(), now::ids);
-              } else if (now.size() == 1 && before.size() > 1) {
-                now.ids().forEach(inspector::show);
-              }
-            });
+  private PaletteModel palette(Supplier<List<PaletteEntry>> offers, Runnable showTable) {
+    return new PaletteModel(
+        offers,
+        context.service().index(),
+        id -> {
+          showTable.run();
+          goToModel().show(id);
+        },
+        new RecentlyUsed(context.settings()),
+        ui);
+  }
+
+  private GoToModel goToModel() {
+    return new GoToModel(context.service().index(), table, connection::keyPrefix, ui);
   }
 
   private Dialogs.Panel newSession() {
@@ -269,8 +329,7 @@ final class DeskWindow implements AutoCloseable {
   }
 
   private Dialogs.Panel goTo(SessionTableView view) {
-    var index = context.service().index();
-    return new GoToPanel(new GoToModel(index, table, connection::keyPrefix, ui), ui, view::focus);
+    return new GoToPanel(goToModel(), ui, view::focus);
   }
 
   private Dialogs.Panel about() {
@@ -283,6 +342,24 @@ final class DeskWindow implements AutoCloseable {
 
   private void openLogs() {
     openFolder(context.folders().logs());
+  }
+
+  private void openAudit() {
+    openFolder(context.journal().auditFolder());
+  }
+
+  /** Any thread. */
+  private void showTrouble(JournalTrouble trouble) {
+    Platform.runLater(
+        () ->
+            ui.notices()
+                .show(
+                    trouble.over() && trouble.lost() == 0
+                        ? Notices.Level.INFO
+                        : Notices.Level.ERROR,
+                    trouble.over()
+                        ? messages.get("audit.trouble.over", trouble.lost())
+                        : messages.get("audit.trouble", trouble.waiting(), trouble.detail())));
   }
 
   private void openFolder(Path folder) {
@@ -355,6 +432,8 @@ final class DeskWindow implements AutoCloseable {
   /** Adds what nobody misses in the first frame. */
   void complete() {
     stage.getIcons().setAll(WindowIcons.all());
+    tour.beginOnce();
+    new ChineseFonts(context.settings(), ui).tellOnce();
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {

@@ -12,6 +12,7 @@ import org.sessiondesk.connection.StoreCopyException;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.session.InvalidSessionException;
 import org.sessiondesk.session.Json;
+import org.sessiondesk.session.RecycleBinException;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.settings.Environment;
 import org.sessiondesk.transfer.TransferException;
@@ -79,6 +80,10 @@ abstract class SessionCommand implements Callable<Integer> {
       return failed(exitCode(e.reason()), e.getMessage());
     } catch (CommandException e) {
       return failed(e.exitCode(), e.getMessage());
+    } catch (RecycleBinException e) {
+      return failed(
+          ExitCode.UNUSABLE,
+          "What is to be changed cannot be kept first, so it stays: " + e.getMessage());
     } catch (InvalidSessionException e) {
       return failed(ExitCode.USAGE, "That is no valid session: " + faults(e));
     }

@@ -26,6 +26,7 @@ import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.TemporarySessionStore;
@@ -62,6 +63,11 @@ public final class MemorySessionStore implements TemporarySessionStore {
   /** An empty store that goes by {@code clock}. */
   public MemorySessionStore(InstantSource clock) {
     this.clock = clock;
+  }
+
+  @Override
+  public StoreName name() {
+    return StoreName.MEMORY;
   }
 
   @Override

@@ -114,7 +114,7 @@ final class ConnectionProbe {
                       return new Outcome<>(address, "master " + address);
                     });
         var there = destination(master, s.tls(), s.database(), s.user(), password);
-        var found = announced(() -> overTcp(there, profile, way), master);
+        var found = overTcp(there, way.route().reachAnnounced(master, way.log()), profile, way);
         if (way.thorough()) {
           way.log().take(ConnectionStep.NAME, () -> sentinels.others(s, secrets, way.log()));
         }
@@ -162,29 +162,14 @@ final class ConnectionProbe {
     return new Destination(address.host(), address.port(), tls, null, database, user, password);
   }
 
-  private interface Going {
-    Found go() throws ConnectFailedException;
-  }
-
-  /** A master that cannot be reached at the address that sentinels tell is another trouble. */
-  private static Found announced(Going going, Address master) throws ConnectFailedException {
-    try {
-      return going.go();
-    } catch (ConnectFailedException e) {
-      var kind = e.fault().kind();
-      if (kind == Kind.UNREACHABLE || kind == Kind.NAME_UNKNOWN || kind == Kind.SSH_NO_WAY) {
-        throw new ConnectFailedException(
-            Kind.ANNOUNCED_UNREACHABLE,
-            "the sentinels tell of a master at " + master + ": " + e.fault().detail(),
-            e);
-      }
-      throw e;
-    }
-  }
-
   private Found overTcp(Destination there, ConnectionProfile profile, Way way)
       throws ConnectFailedException {
-    var reached = way.route().reach(there.host(), there.port(), way.log());
+    return overTcp(there, way.route().reach(there.host(), there.port(), way.log()), profile, way);
+  }
+
+  private static Found overTcp(
+      Destination there, Route.Reached reached, ConnectionProfile profile, Way way)
+      throws ConnectFailedException {
     try (var redis = reached.redis()) {
       return talk(redis, there.reachedAt(reached.address()), profile, way);
     } catch (IOException e) {

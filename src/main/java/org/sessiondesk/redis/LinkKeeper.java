@@ -20,6 +20,7 @@ import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
+import org.sessiondesk.session.StoreName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,24 @@ final class LinkKeeper implements AutoCloseable {
     writes = new WriteLock(profile.marks().readOnly(), clock);
     store =
         new RedisSessionStore(
-            links, new SessionKeys(profile.keyPrefix()), codec, timing, writes, clock);
+            name(profile),
+            links,
+            new SessionKeys(profile.keyPrefix()),
+            codec,
+            timing,
+            writes,
+            clock);
+  }
+
+  private static StoreName name(ConnectionProfile profile) {
+    var ssh = profile.way().ssh();
+    return new StoreName(
+        profile.id(),
+        profile.name(),
+        profile.target().display()
+            + ' '
+            + profile.keyPrefix()
+            + (ssh == null ? "" : " over " + ssh.address().host() + ':' + ssh.address().port()));
   }
 
   void start() {

@@ -147,6 +147,11 @@ final class RedisByteStore implements ByteStore {
   }
 
   @Override
+  public List<PutResult> deleteAll(List<StoredBytes> seen) {
+    return writes.deleteAll(seen);
+  }
+
+  @Override
   public void close() {
     reader.close();
   }

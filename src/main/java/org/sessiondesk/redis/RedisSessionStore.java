@@ -27,6 +27,7 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UnreadableEntry;
@@ -41,6 +42,7 @@ final class RedisSessionStore implements SessionStore {
   private static final int BATCH = 500;
   private static final int SCAN_COUNT = 1_000;
 
+  private final StoreName name;
   private final LinkHolder links;
   private final SessionKeys keys;
   private final SessionJson codec;
@@ -51,18 +53,25 @@ final class RedisSessionStore implements SessionStore {
   private final List<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
 
   RedisSessionStore(
+      StoreName name,
       LinkHolder links,
       SessionKeys keys,
       SessionJson codec,
       Timing timing,
       WriteLock writes,
       InstantSource clock) {
+    this.name = name;
     this.links = links;
     this.keys = keys;
     this.codec = codec;
     this.timing = timing;
     this.writes = writes;
     this.clock = clock;
+  }
+
+  @Override
+  public StoreName name() {
+    return name;
   }
 
   @Override

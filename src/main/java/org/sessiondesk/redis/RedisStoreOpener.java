@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.CannotConnectException;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionProfile;
@@ -23,21 +24,24 @@ public final class RedisStoreOpener implements StoreOpener {
 
   private final Path dataFolder;
   private final InstantSource clock;
+  private final @Nullable Path sshAgent;
 
   /**
    * Opens stores.
    *
    * @param dataFolder where the built-in store's data lies
+   * @param sshAgent the socket of the user's SSH agent, or null where there is none
    */
-  public RedisStoreOpener(Path dataFolder, InstantSource clock) {
+  public RedisStoreOpener(Path dataFolder, InstantSource clock, @Nullable Path sshAgent) {
     this.dataFolder = dataFolder;
     this.clock = clock;
+    this.sshAgent = sshAgent;
   }
 
   @Override
   public OpenedStore open(ConnectionProfile profile, ProfileSecrets secrets) {
     // The built-in store is shared with whoever uses it, and stopped by the last.
-    var connector = new RedisConnector(new BuiltInRedis(dataFolder), clock);
+    var connector = new RedisConnector(new BuiltInRedis(dataFolder), clock, sshAgent);
     boolean opened = false;
     try {
       connector.connect(profile, secrets);

@@ -15,6 +15,7 @@ import org.sessiondesk.connection.ConnectionStep;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.StoreTarget.Address;
 
 /**
  * The way of one profile to servers: straight or through an SSH server, plain or encrypted. What
@@ -88,7 +89,17 @@ final class Route implements AutoCloseable {
 
   /** Goes to a server, step by step. */
   Reached reach(String host, int port, StepLog log) throws ConnectFailedException {
-    var plain = plain(host, port, log);
+    return reach(host, port, log, false);
+  }
+
+  /** Goes to a server that others tell of: that its address is not reached is another trouble. */
+  Reached reachAnnounced(Address address, StepLog log) throws ConnectFailedException {
+    return reach(address.host(), address.port(), log, true);
+  }
+
+  private Reached reach(String host, int port, StepLog log, boolean announced)
+      throws ConnectFailedException {
+    var plain = plain(host, port, log, announced);
     var address = (InetSocketAddress) plain.getRemoteSocketAddress();
     if (tls != null) {
       var redis = log.take(ConnectionStep.TLS, () -> tls.encrypt(plain, host, port, log));
@@ -102,19 +113,39 @@ final class Route implements AutoCloseable {
     }
   }
 
-  private Socket plain(String host, int port, StepLog log) throws ConnectFailedException {
+  private Socket plain(String host, int port, StepLog log, boolean announced)
+      throws ConnectFailedException {
     if (gate != null) {
-      var here = log.take(ConnectionStep.SSH, () -> gate.forward(host, port));
+      var here = log.take(ConnectionStep.SSH, told(announced, () -> gate.forward(host, port)));
       return sockets.connect(List.of(here.getAddress()), here.getPort()).value();
     }
-    var addresses = log.take(ConnectionStep.NAME, () -> sockets.resolve(host));
-    return log.take(ConnectionStep.TCP, () -> sockets.connect(addresses, port));
+    var addresses = log.take(ConnectionStep.NAME, told(announced, () -> sockets.resolve(host)));
+    return log.take(ConnectionStep.TCP, told(announced, () -> sockets.connect(addresses, port)));
+  }
+
+  private static <T> StepLog.Work<T> told(boolean announced, StepLog.Work<T> work) {
+    return () -> {
+      try {
+        return work.run();
+      } catch (ConnectFailedException e) {
+        var kind = e.fault().kind();
+        if (announced
+            && (kind == Kind.UNREACHABLE
+                || kind == Kind.NAME_UNKNOWN
+                || kind == Kind.TIMED_OUT
+                || kind == Kind.SSH_NO_WAY)) {
+          throw new ConnectFailedException(
+              Kind.ANNOUNCED_UNREACHABLE, "announced, but: " + e.fault().detail(), e);
+        }
+        throw e;
+      }
+    };
   }
 
   /** Whether a server answers at all; gives back nothing that would have to be closed. */
   boolean answers(String host, int port) {
     var silent = new StepLog(_ -> {});
-    try (var socket = plain(host, port, silent)) {
+    try (var socket = plain(host, port, silent, false)) {
       return socket.isConnected();
     } catch (ConnectFailedException | IOException e) {
       return false;

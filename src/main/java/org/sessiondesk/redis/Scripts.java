@@ -50,6 +50,17 @@ final class Scripts {
   private static final Script DELETE =
       new Script(COMPARE + "redis.call('UNLINK', KEYS[1])\nreturn {1}\n");
 
+  /** As {@link #DELETE}, for what is no string and is compared by what it is dumped as. */
+  private static final Script DELETE_DUMPED =
+      new Script(
+          """
+          local now = redis.call('DUMP', KEYS[1])
+          if not now then return {0} end
+          if now ~= ARGV[1] then return {2, ''} end
+          redis.call('UNLINK', KEYS[1])
+          return {1}
+          """);
+
   private Scripts() {}
 
   private record Script(String text, String digest) {
@@ -95,6 +106,28 @@ final class Scripts {
             .addKey(key)
             .addValues(expected, next)
             .add(ttl);
+    return calls.send(
+        byDigest ? CommandType.EVALSHA : CommandType.EVAL,
+        new NestedMultiOutput<>(ByteArrayCodec.INSTANCE),
+        args);
+  }
+
+  /**
+   * Sends, without waiting, the command that deletes {@code key} if it holds {@code expected};
+   * {@link #outcome} understands its answer.
+   *
+   * @param byDigest whether the server is to know the script already
+   * @param dumped whether {@code expected} is what the value is dumped as
+   */
+  static AsyncCommand<byte[], byte[], List<Object>> sendDelete(
+      Calls calls, boolean byDigest, byte[] key, byte[] expected, boolean dumped) {
+    var script = dumped ? DELETE_DUMPED : DELETE;
+    var args =
+        Calls.args()
+            .add(byDigest ? script.digest() : script.text())
+            .add(1)
+            .addKey(key)
+            .addValue(expected);
     return calls.send(
         byDigest ? CommandType.EVALSHA : CommandType.EVAL,
         new NestedMultiOutput<>(ByteArrayCodec.INSTANCE),

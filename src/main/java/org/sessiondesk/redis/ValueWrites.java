@@ -13,15 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.ByteStore.Put;
 import org.sessiondesk.session.ByteStore.PutResult;
 import org.sessiondesk.session.StoreException;
+import org.sessiondesk.session.StoredBytes;
 
 /**
- * Stores values, many under way at a time, each by one command that compares and sets on the
- * server. For use by one thread.
+ * Stores and deletes values, many under way at a time, each by one command that compares and
+ * changes on the server. For use by one thread.
  */
 final class ValueWrites {
   private final StoreLink link;
@@ -51,28 +54,50 @@ final class ValueWrites {
     this.touched = touched;
   }
 
-  /** A put whose command was sent. */
+  /** Sends the command that does one write; by its script's digest, or with the script itself. */
+  @FunctionalInterface
+  private interface Command {
+    CompletableFuture<?> send(boolean byDigest);
+  }
+
+  /** A write whose command was sent. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Sent(Put put, byte[] key, CompletableFuture<?> answer) {}
+  private record Sent(Command command, byte[] key, CompletableFuture<?> answer) {}
 
   /** See {@link org.sessiondesk.session.ByteStore#putAll}. */
   List<PutResult> putAll(List<Put> puts) {
+    return writeAll(
+        puts, put -> keys.key(put.next().id()), (put, key) -> byDigest -> send(put, key, byDigest));
+  }
+
+  /** See {@link org.sessiondesk.session.ByteStore#deleteAll}. */
+  List<PutResult> deleteAll(List<StoredBytes> seen) {
+    return writeAll(
+        seen,
+        value -> keys.key(value.id()),
+        (value, key) ->
+            byDigest -> Scripts.sendDelete(calls, byDigest, key, value.value(), !value.isString()));
+  }
+
+  private <T> List<PutResult> writeAll(
+      List<T> writes, Function<T, byte[]> keyOf, BiFunction<T, byte[], Command> commandOf) {
     locks.require();
     RedisSessionStore.requireWritable(link);
-    var sent = new ArrayList<Sent>(puts.size());
+    var sent = new ArrayList<Sent>(writes.size());
     reader.together(
         () -> {
-          for (var put : puts) {
-            var key = keys.key(put.next().id());
-            sent.add(new Sent(put, key, send(put, key, true)));
+          for (var write : writes) {
+            var key = keyOf.apply(write);
+            var command = commandOf.apply(write, key);
+            sent.add(new Sent(command, key, command.send(true)));
           }
         });
-    var results = new ArrayList<PutResult>(puts.size());
+    var results = new ArrayList<PutResult>(writes.size());
     for (var one : sent) {
       var result = await(one);
       if (result instanceof PutResult.Failed failed && isNoScript(failed)) {
         // The server was started anew, or never saw it: it was not run, so it may be sent again.
-        result = await(new Sent(one.put(), one.key(), send(one.put(), one.key(), false)));
+        result = await(new Sent(one.command(), one.key(), one.command().send(false)));
       }
       touched.accept(one.key());
       results.add(result);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,11 @@ final class Answers {
     var now = clock.instant();
     var matcher = new RowMatcher(query.text(), names, now);
     var pager = new Pager(after, limit);
+    int seen = 0;
     for (var packed : index.snapshot(query.view()).rows()) {
+      if ((++seen & 0xFFF) == 0 && Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
       if (SessionQuery.inView(query.view(), packed, now) && matcher.matches(packed)) {
         var row = new SessionRow(packed, names);
         if (also.test(row)) {

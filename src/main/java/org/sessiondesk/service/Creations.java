@@ -2,6 +2,7 @@ package org.sessiondesk.service;
 
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.NewSession;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionEvent.Cause;
@@ -10,6 +11,7 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionRules;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
+import org.sessiondesk.session.StoreName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,8 +85,19 @@ final class Creations {
   }
 
   private Session insertTemporary(Session session) {
+    var change = session.fallback() ? Change.FALLBACK : Change.CREATE;
     try (var _ = places.picture().ownWrite(session.id(), Cause.DELETED)) {
-      places.temporary().insert(session);
+      places
+          .journal()
+          .write(
+              change,
+              session.id(),
+              StoreName.MEMORY,
+              null,
+              note -> {
+                note.done(places.temporary().insert(session));
+                return session;
+              });
       places.picture().refreshTemporary(session.id(), Cause.DELETED);
       return session;
     }
@@ -92,7 +105,19 @@ final class Creations {
 
   private Session insertPersistent(SessionStore store, Session session) {
     try (var _ = places.picture().ownWrite(session.id(), Cause.DELETED)) {
-      var stored = store.insert(session);
+      var stored =
+          places
+              .journal()
+              .write(
+                  Change.CREATE,
+                  session.id(),
+                  store.name(),
+                  null,
+                  note -> {
+                    var now = store.insert(session);
+                    note.done(now);
+                    return now;
+                  });
       places.picture().put(store, stored, Origin.HERE);
       return session;
     }

@@ -3,6 +3,7 @@ package org.sessiondesk.service;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Fault;
 import org.sessiondesk.session.InvalidSessionException;
@@ -31,7 +32,19 @@ final class Moves {
         throw new SessionNotFoundException(id);
       }
       var store = places.persistentStore();
-      var stored = insertOrFindEqual(store, seen.session().asPersistent());
+      var stored =
+          places
+              .journal()
+              .write(
+                  Change.PROMOTE,
+                  id,
+                  store.name(),
+                  seen,
+                  note -> {
+                    var now = insertOrFindEqual(store, seen.session().asPersistent());
+                    note.done(now);
+                    return now;
+                  });
       places.picture().put(store, stored, Origin.HERE);
       places.temporary().delete(id);
       places.picture().refreshTemporary(id, Cause.PROMOTED);
@@ -71,8 +84,19 @@ final class Moves {
       }
       var now = places.clock().instant();
       var session = seen.session().asTemporary(places.deadline(now, ttl));
-      places.temporary().insert(session);
-      removeDemoted(store, seen);
+      places
+          .journal()
+          .write(
+              Change.DEMOTE,
+              id,
+              store.name(),
+              seen,
+              note -> {
+                var held = places.temporary().insert(session);
+                removeDemoted(store, seen);
+                note.done(held);
+                return held;
+              });
       places.picture().refreshTemporary(id, Cause.DELETED);
       places.picture().remove(store, id, Cause.DEMOTED, Origin.HERE);
       return session;

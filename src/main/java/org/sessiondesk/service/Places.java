@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.session.Fault;
 import org.sessiondesk.session.InvalidSessionException;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
@@ -22,6 +23,7 @@ record Places(
     ConnectionControl connection,
     Picture picture,
     SessionLocks locks,
+    Journal journal,
     ScopedValue<StoreLease> leased,
     Supplier<Duration> defaultTtl,
     InstantSource clock) {
@@ -49,6 +51,21 @@ record Places(
   Instant deadline(Instant now, @Nullable Duration ttl) {
     var deadline = now.plus(ttl == null ? defaultTtl.get() : ttl).truncatedTo(ChronoUnit.MICROS);
     return deadline.isAfter(now) ? deadline : now.plus(1, ChronoUnit.MICROS);
+  }
+
+  /** What is held or stored under {@code id}, an expired session included. */
+  Optional<StoredEntry> open(SessionId id) {
+    var held = temporary.find(id);
+    return held.isPresent() ? held : store().flatMap(store -> store.find(id));
+  }
+
+  /** The same without an expired session. */
+  Optional<StoredEntry> find(SessionId id) {
+    return open(id)
+        .filter(
+            entry ->
+                !(entry instanceof StoredSession stored
+                    && stored.session().isExpired(clock.instant())));
   }
 
   static boolean isTemporary(StoredEntry entry) {

@@ -113,6 +113,7 @@ public final class SessionIndex {
    *
    * @param also what they must be besides
    * @param after where the page before ended, or null for the first one
+   * @throws CancellationException where the thread is interrupted meanwhile
    */
   public SessionPage page(
       SessionQuery query,

@@ -3,17 +3,15 @@ package org.sessiondesk.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.session.ByteStore;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.DeleteResult;
-import org.sessiondesk.session.Fault;
 import org.sessiondesk.session.InvalidSessionException;
 import org.sessiondesk.session.NewSession;
 import org.sessiondesk.session.Progress;
@@ -21,11 +19,8 @@ import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.Segmenter;
 import org.sessiondesk.session.ServerSaves;
 import org.sessiondesk.session.Session;
-import org.sessiondesk.session.SessionEvent.Cause;
-import org.sessiondesk.session.SessionEvent.Origin;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionListener;
-import org.sessiondesk.session.SessionRules;
 import org.sessiondesk.session.SessionStats;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoredEntry;
@@ -43,35 +38,45 @@ import org.slf4j.LoggerFactory;
 public final class SessionService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
 
-  /** How often an edit that needs no human eye is tried again after a lost race. */
-  private static final int ATTEMPTS = 8;
-
   private final TemporarySessionStore temporary;
   private final ConnectionControl connection;
-  private final Segmenter segmenter;
   private final Supplier<Duration> defaultTtl;
   private final InstantSource clock;
   private final SessionIndex index;
   private final EventHub events = new EventHub();
-  private final SessionLocks locks = new SessionLocks();
   private final Places places;
   private final Creations creations;
+  private final Edits edits;
   private final Moves moves;
   private final Deletions deletions;
   private final Picture picture;
+  private final Journal journal;
+  private final Undoing undoing;
 
-  /**
-   * Makes the service and begins to follow both stores.
-   *
-   * @param defaultTtl the life of a temporary session for which none is asked, read at every use
-   */
+  /** Makes one that follows both stores and writes nothing down. */
   public SessionService(
       TemporarySessionStore temporary,
       ConnectionControl connection,
       Segmenter segmenter,
       Supplier<Duration> defaultTtl,
       InstantSource clock) {
-    this(temporary, connection, segmenter, defaultTtl, clock, true);
+    this(temporary, connection, segmenter, defaultTtl, clock, Journal.none());
+  }
+
+  /**
+   * Makes the service and begins to follow both stores.
+   *
+   * @param defaultTtl the life of a temporary session for which none is asked, read at every use
+   * @param journal where changes are written down
+   */
+  public SessionService(
+      TemporarySessionStore temporary,
+      ConnectionControl connection,
+      Segmenter segmenter,
+      Supplier<Duration> defaultTtl,
+      InstantSource clock,
+      Journal journal) {
+    this(temporary, connection, segmenter, defaultTtl, clock, journal, true);
   }
 
   /**
@@ -83,8 +88,9 @@ public final class SessionService implements AutoCloseable {
       ConnectionControl connection,
       Segmenter segmenter,
       Supplier<Duration> defaultTtl,
-      InstantSource clock) {
-    return new SessionService(temporary, connection, segmenter, defaultTtl, clock, false);
+      InstantSource clock,
+      Journal journal) {
+    return new SessionService(temporary, connection, segmenter, defaultTtl, clock, journal, false);
   }
 
   private SessionService(
@@ -93,18 +99,28 @@ public final class SessionService implements AutoCloseable {
       Segmenter segmenter,
       Supplier<Duration> defaultTtl,
       InstantSource clock,
+      Journal journal,
       boolean following) {
     this.temporary = temporary;
     this.connection = connection;
-    this.segmenter = segmenter;
     this.defaultTtl = defaultTtl;
     this.clock = clock;
     this.index = new SessionIndex(clock);
     this.picture = new Picture(index, events, temporary, connection, clock);
     this.places =
         new Places(
-            temporary, connection, picture, locks, ScopedValue.newInstance(), defaultTtl, clock);
+            temporary,
+            connection,
+            picture,
+            new SessionLocks(),
+            journal,
+            ScopedValue.newInstance(),
+            defaultTtl,
+            clock);
+    this.journal = journal;
+    this.undoing = new Undoing(places);
     this.creations = new Creations(places);
+    this.edits = new Edits(places, segmenter);
     this.moves = new Moves(places);
     this.deletions = new Deletions(places);
     if (following) {
@@ -156,6 +172,16 @@ public final class SessionService implements AutoCloseable {
     return creations.create(asked);
   }
 
+  /** Who changes what, and where that is written down. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Has commands keep what they change, and puts it back. */
+  public Undoing undoing() {
+    return undoing;
+  }
+
   /** The store that is wanted now, for work that goes on later. Returns at once. */
   public StoreLease lease() {
     return new StoreLease(places.store());
@@ -172,17 +198,12 @@ public final class SessionService implements AutoCloseable {
 
   /** The live session {@code id}, or what is stored under its id; empty where it has expired. */
   public Optional<StoredEntry> find(SessionId id) {
-    return open(id).filter(entry -> !isExpired(entry));
+    return places.find(id);
   }
 
   /** Like {@link #find}, but an expired session that is still held is found too. */
   public Optional<StoredEntry> open(SessionId id) {
-    var held = temporary.find(id);
-    if (held.isPresent()) {
-      return held;
-    }
-    var store = places.store();
-    return store.isPresent() ? store.get().find(id) : Optional.empty();
+    return places.open(id);
   }
 
   /**
@@ -191,29 +212,7 @@ public final class SessionService implements AutoCloseable {
    * @throws InvalidSessionException where a changed field breaks the rules
    */
   public UpdateResult update(StoredSession seen, Session changed) {
-    Places.refuseFaults(SessionRules.checkEdit(seen.session(), changed));
-    if (!changed.id().equals(seen.id()) || changed.persistent() != seen.session().persistent()) {
-      throw new IllegalArgumentException("an update keeps the id and the place");
-    }
-    try (var _ = locks.lock(seen.id());
-        var _ = picture.ownWrite(seen.id(), Cause.DELETED)) {
-      if (!seen.session().persistent()) {
-        if (changed.isExpired(clock.instant())) {
-          return new UpdateResult.Gone();
-        }
-        var result = temporary.update(seen, changed);
-        if (result instanceof UpdateResult.Saved saved) {
-          picture.refreshTemporary(saved.now().id(), Cause.DELETED);
-        }
-        return result;
-      }
-      var store = places.persistentStore();
-      var result = store.update(seen, changed);
-      if (result instanceof UpdateResult.Saved saved) {
-        picture.put(store, saved.now(), Origin.HERE);
-      }
-      return result;
-    }
+    return edits.update(seen, changed, Change.UPDATE);
   }
 
   /**
@@ -224,23 +223,7 @@ public final class SessionService implements AutoCloseable {
    * @throws SessionNotFoundException where there is none
    */
   public Session segment(SessionId id, Progress progress) {
-    return within(lease(), () -> segmentHere(id, progress));
-  }
-
-  private Session segmentHere(SessionId id, Progress progress) {
-    var seen = live(id);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var sentences = segmenter.segment(seen.session().text(), progress);
-      var result = update(seen, seen.session().withSentences(sentences));
-      switch (result) {
-        case UpdateResult.Saved saved -> {
-          return saved.now().session();
-        }
-        case UpdateResult.Conflict(StoredSession theirs) -> seen = theirs;
-        case UpdateResult.Conflict _, UpdateResult.Gone _ -> throw new SessionNotFoundException(id);
-      }
-    }
-    throw new SessionConflictException(id, "the session is being changed again and again");
+    return within(lease(), () -> edits.segment(id, progress));
   }
 
   /**
@@ -250,21 +233,7 @@ public final class SessionService implements AutoCloseable {
    * @throws InvalidSessionException where {@code deadline} has passed or is over ten years ahead
    */
   public Session extend(SessionId id, Instant deadline) {
-    var kind = SessionRules.ttlFault(Duration.between(clock.instant(), deadline));
-    if (kind != null) {
-      throw new InvalidSessionException(List.of(new Fault(Fault.Field.TTL, kind)));
-    }
-    var exact = deadline.truncatedTo(ChronoUnit.MICROS);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var seen = temporary.find(id);
-      if (seen.isEmpty() || !(seen.get() instanceof StoredSession stored)) {
-        throw new SessionNotFoundException(id);
-      }
-      if (update(stored, stored.session().withExpiresAt(exact)) instanceof UpdateResult.Saved s) {
-        return s.now().session();
-      }
-    }
-    throw new SessionConflictException(id, "the session is being changed again and again");
+    return edits.extend(id, deadline);
   }
 
   /**
@@ -324,13 +293,24 @@ public final class SessionService implements AutoCloseable {
   }
 
   /**
-   * A way to what is stored as persistent sessions, byte for byte, for one job.
+   * A way to what is stored as persistent sessions, byte for byte, for one job. What is written so
+   * is written down as creating and updating.
    *
    * @throws StoreOffException where no store is wanted
    */
   public ByteStore openBytes() {
-    var bytes = places.persistentStore().openBytes().orElseThrow(StoreOffException::new);
-    return new OwnByteStore(bytes, picture);
+    return openBytes(null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param putting what storing a value is written down as; null for creating and updating
+   */
+  public ByteStore openBytes(@Nullable Change putting) {
+    var store = places.persistentStore();
+    var bytes = store.openBytes().orElseThrow(StoreOffException::new);
+    return new OwnByteStore(bytes, store, picture, journal, putting);
   }
 
   /**
@@ -408,17 +388,5 @@ public final class SessionService implements AutoCloseable {
   @Override
   public void close() {
     picture.close();
-  }
-
-  private StoredSession live(SessionId id) {
-    var entry = find(id).orElseThrow(() -> new SessionNotFoundException(id));
-    if (entry instanceof StoredSession stored) {
-      return stored;
-    }
-    throw new SessionConflictException(id, "what is stored cannot be read as a session");
-  }
-
-  private boolean isExpired(StoredEntry entry) {
-    return entry instanceof StoredSession stored && stored.session().isExpired(clock.instant());
   }
 }

@@ -2,6 +2,7 @@ package org.sessiondesk.service;
 
 import java.util.Optional;
 import org.sessiondesk.session.SessionStore;
+import org.sessiondesk.session.StoreName;
 
 /**
  * The store of persistent sessions that was wanted at one moment, if any. Work that begins there
@@ -12,6 +13,11 @@ public final class StoreLease {
 
   StoreLease(Optional<SessionStore> store) {
     this.store = store;
+  }
+
+  /** Which store it is; empty where none was wanted. */
+  public Optional<StoreName> name() {
+    return store.map(SessionStore::name);
   }
 
   Optional<SessionStore> store() {

@@ -20,7 +20,7 @@ public interface ByteStore extends AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Put(StoredBytes next, byte @Nullable [] expected) {}
 
-  /** How a put ended. Only {@link Done} has changed anything for sure. */
+  /** How a put or a delete ended. Only {@link Done} has changed anything for sure. */
   sealed interface PutResult {
 
     /** The store confirmed it. */
@@ -56,6 +56,14 @@ public interface ByteStore extends AutoCloseable {
    * @return how each ended, in their order
    */
   List<PutResult> putAll(List<Put> puts);
+
+  /**
+   * Deletes values, each in one atomic step and only if it still is what is given; its TTL may be
+   * another.
+   *
+   * @return how each ended, in their order
+   */
+  List<PutResult> deleteAll(List<StoredBytes> seen);
 
   @Override
   void close();

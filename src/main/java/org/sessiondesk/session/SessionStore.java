@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface SessionStore {
 
+  /** Which store this is. */
+  StoreName name();
+
   /**
    * Stores a new session and returns once the store has confirmed it.
    *

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The folders that the program keeps its things in.
  *
  * @param config what the operator chose
- * @param data the built-in store's data
+ * @param data the built-in store's data, the audit log, the recycle bin and drafts
  * @param logs the log
  * @param site folders that an administrator may have put settings in, for everybody; only read
  */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.Secret;
@@ -102,6 +103,39 @@ public final class SettingRules {
   /** What is wrong with {@code megabytes} for the picture. */
   public static Optional<SettingFault> pictureFault(int megabytes) {
     return megabytes == 0 ? Optional.empty() : rangeFault(megabytes, 16, 1 << 20);
+  }
+
+  /** Days for the recycle bin: 1 to 3650. */
+  public static Checked<Integer> binDays(String text) {
+    return wholeWithin(text, SettingRules::binDaysFault);
+  }
+
+  /** Megabytes for the recycle bin: 16 to 1,048,576. */
+  public static Checked<Integer> binMegabytes(String text) {
+    return wholeWithin(text, SettingRules::binFault);
+  }
+
+  private static Checked<Integer> wholeWithin(
+      String text, IntFunction<Optional<SettingFault>> rule) {
+    return switch (whole(text)) {
+      case Checked.Bad<Long>(var fault) -> new Checked.Bad<>(fault);
+      case Checked.Good<Long>(var number) -> {
+        int value = Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        yield rule.apply(value)
+            .<Checked<Integer>>map(Checked.Bad::new)
+            .orElseGet(() -> new Checked.Good<>(value));
+      }
+    };
+  }
+
+  /** What is wrong with {@code days} for the recycle bin. */
+  public static Optional<SettingFault> binDaysFault(int days) {
+    return rangeFault(days, 1, 3_650);
+  }
+
+  /** What is wrong with {@code megabytes} for the recycle bin. */
+  public static Optional<SettingFault> binFault(int megabytes) {
+    return rangeFault(megabytes, 16, 1 << 20);
   }
 
   /** Yes or no: {@code true, yes, on, 1} or {@code false, no, off, 0}, in either case. */

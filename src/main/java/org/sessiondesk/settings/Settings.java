@@ -21,6 +21,7 @@ import org.sessiondesk.session.Json;
  * @param pictureMegabytes the most memory that the picture of the persistent sessions may take, in
  *     units of 2<sup>20</sup> bytes; 0 for a part of what the program may have at all
  * @param dailyBackup whether the built-in store is copied once a day by itself
+ * @param journal how much of its own changes the program keeps on disk
  * @param profiles the built-in store first, then those of the operator; ids are unique
  * @param activeProfileId which of the profiles is connected to at the start
  * @param window where the window stood; null before it was first closed
@@ -33,6 +34,7 @@ public record Settings(
     Duration cleanupInterval,
     int pictureMegabytes,
     boolean dailyBackup,
+    JournalSettings journal,
     Language language,
     Theme theme,
     List<ConnectionProfile> profiles,
@@ -51,6 +53,7 @@ public record Settings(
           Duration.ofMinutes(5),
           0,
           true,
+          JournalSettings.DEFAULT,
           Language.SYSTEM,
           Theme.SYSTEM,
           List.of(),
@@ -142,6 +145,11 @@ public record Settings(
   /** These with the daily copy of the built-in store switched on or off. */
   public Settings withDailyBackup(boolean on) {
     return with(draft -> draft.dailyBackup = on);
+  }
+
+  /** These with other limits of what is kept of changes. */
+  public Settings withJournal(JournalSettings other) {
+    return with(draft -> draft.journal = other);
   }
 
   /** These with another language. */

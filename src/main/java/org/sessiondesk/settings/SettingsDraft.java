@@ -13,6 +13,7 @@ final class SettingsDraft {
   Duration cleanupInterval;
   int pictureMegabytes;
   boolean dailyBackup;
+  JournalSettings journal;
   Language language;
   Theme theme;
   List<ConnectionProfile> profiles;
@@ -29,6 +30,7 @@ final class SettingsDraft {
     cleanupInterval = settings.cleanupInterval();
     pictureMegabytes = settings.pictureMegabytes();
     dailyBackup = settings.dailyBackup();
+    journal = settings.journal();
     language = settings.language();
     theme = settings.theme();
     profiles = settings.profiles();
@@ -47,6 +49,7 @@ final class SettingsDraft {
         cleanupInterval,
         pictureMegabytes,
         dailyBackup,
+        journal,
         language,
         theme,
         profiles,

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Json;
 
@@ -36,6 +37,7 @@ final class SettingsJson {
                 .orElse(base.cleanupInterval()),
             picture(fields, base),
             fields.yesOrNo("dailyBackup").orElse(base.dailyBackup()),
+            journal(fields, base.journal()),
             fields.text("language", text -> Language.valueOf(upper(text))).orElse(base.language()),
             fields.text("theme", text -> Theme.valueOf(upper(text))).orElse(base.theme()),
             ProfilesJson.read(fields),
@@ -58,6 +60,7 @@ final class SettingsJson {
             .with("cleanupInterval", new Json.Str(settings.cleanupInterval().toString()))
             .with("pictureMegabytes", number(settings.pictureMegabytes()))
             .with("dailyBackup", new Json.Bool(settings.dailyBackup()))
+            .with("journal", journal(settings.journal(), object(old, "journal")))
             .with("language", new Json.Str(lower(settings.language())))
             .with("theme", new Json.Str(lower(settings.theme())))
             .with("profiles", ProfilesJson.write(settings.profiles(), old))
@@ -87,6 +90,33 @@ final class SettingsJson {
       return base.pictureMegabytes();
     }
     return megabytes;
+  }
+
+  private static JournalSettings journal(Fields all, JournalSettings base) {
+    var fields = all.below("journal");
+    return new JournalSettings(
+        whole(fields, "binDays", SettingRules::binDays, base.binDays()),
+        whole(fields, "binMegabytes", SettingRules::binMegabytes, base.binMegabytes()),
+        whole(fields, "auditMegabytes", SettingRules::pictureMegabytes, base.auditMegabytes()));
+  }
+
+  private static int whole(
+      Fields fields, String key, Function<String, SettingRules.Checked<Integer>> rule, int base) {
+    var asked = fields.typed(key, Json.Num.class);
+    if (asked.isEmpty()) {
+      return base;
+    }
+    var value = rule.apply(asked.get().literal()).good();
+    if (value.isEmpty()) {
+      fields.ignore(key);
+    }
+    return value.orElse(base);
+  }
+
+  private static Json.Obj journal(JournalSettings journal, Json.Obj old) {
+    return old.with("binDays", number(journal.binDays()))
+        .with("binMegabytes", number(journal.binMegabytes()))
+        .with("auditMegabytes", number(journal.auditMegabytes()));
   }
 
   private static ApiSettings api(Fields all, ApiSettings base) {

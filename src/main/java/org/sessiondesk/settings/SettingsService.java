@@ -114,6 +114,11 @@ public final class SettingsService implements AutoCloseable {
     return chosen(Settings::dailyBackup);
   }
 
+  /** How much of its own changes the program keeps on disk. */
+  public Effective<JournalSettings> journal() {
+    return chosen(Settings::journal);
+  }
+
   /** The port of the HTTP API. */
   public Effective<Integer> apiPort() {
     return environment.apiPort().orElseGet(() -> chosen(settings -> settings.api().port()));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionCodec;
@@ -77,7 +78,7 @@ public final class Importer {
     }
     requireUnchanged(plan);
     var start = clock.instant();
-    try (var store = service.openBytes()) {
+    try (var store = service.openBytes(Change.IMPORT)) {
       var storing = new Storing(plan, service, codec, store, clock);
       var both = storing.stoppingToo(progress);
       new LinePipe(_ -> null, both).run(reading(request), storing::store);

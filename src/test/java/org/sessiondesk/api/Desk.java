@@ -25,6 +25,7 @@ import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.text.TextSegmenter;
+import org.sessiondesk.ui.testing.TestJournal;
 
 /** The API over real HTTP, on the real service, with or without a real Redis. */
 final class Desk implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Desk implements AutoCloseable {
   static final String PERSISTENT_BODY =
       "{\"text\":\"你好。\",\"voice\":\"zh-CN-XiaoxiaoNeural\",\"persistent\":true}";
 
+  final TestJournal journal = TestJournal.make(InstantSource.system());
   final MemorySessionStore memory;
   final RedisConnector connector;
   final SessionService service;
@@ -44,7 +46,12 @@ final class Desk implements AutoCloseable {
     connector = new RedisConnector(new BuiltInRedis(Path.of("never-made")), clock);
     service =
         new SessionService(
-            memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
+            memory,
+            connector,
+            new TextSegmenter(),
+            () -> Duration.ofHours(1),
+            clock,
+            journal.journal());
     if (redis != null) {
       connector.connect(redis.profile(), ProfileSecrets.NONE);
       Awaitility.await().until(() -> connector.state() instanceof ConnectionState.Online);
@@ -162,6 +169,7 @@ final class Desk implements AutoCloseable {
   public void close() {
     server.close();
     service.close();
+    journal.audit().close();
     connector.close();
     client.close();
   }

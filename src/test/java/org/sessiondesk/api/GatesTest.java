@@ -3,6 +3,7 @@ package org.sessiondesk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.redis.testing.RedisServer;
+import org.sessiondesk.session.Actor;
+import org.sessiondesk.session.Change;
 
 /** Who is let in. */
 class GatesTest {
@@ -166,5 +169,37 @@ class GatesTest {
                   .status())
           .isEqualTo(413);
     }
+  }
+
+  @Test
+  @DisplayName("changes are written down under the name of the token that was shown, and of none")
+  void changesAreAuditedByToken() {
+    try (var desk = Desk.withoutRedis(config -> config.withTokens(TOKEN, OTHER))) {
+      var id =
+          desk.send("POST", Desk.SESSIONS, Desk.BODY, "Authorization", "Bearer open sesame")
+              .text("session_id");
+      desk.send("DELETE", Desk.SESSIONS + "/" + id, null, "Authorization", "Bearer for keeps");
+
+      assertThat(audited(desk))
+          .containsExactly(
+              Change.DELETE + " by API_PERSISTENT_TOKEN", Change.CREATE + " by API_TOKEN");
+      assertThat(desk.journal.bin().batches()).as("what programs delete is not kept").isEmpty();
+    }
+    try (var desk = Desk.withoutRedis()) {
+      desk.create(Desk.BODY);
+      assertThat(audited(desk)).containsExactly(Change.CREATE + " by api");
+    }
+  }
+
+  private static List<String> audited(Desk desk) {
+    var all = new ArrayList<String>();
+    desk.journal
+        .audit()
+        .read(
+            entry -> {
+              assertThat(entry.actor().face()).isEqualTo(Actor.Face.API);
+              return all.add(entry.change() + " by " + entry.actor().name());
+            });
+    return all;
   }
 }

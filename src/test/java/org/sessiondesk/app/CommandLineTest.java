@@ -53,7 +53,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aSessionIsMade_shown_segmented_andDeleted() {
+  void aSessionIsMade_shown_segmented_andDeleted() throws Exception {
     var id = created("早上好。今天天气很好。", "--name", "早间", "--meta", "type=news");
     assertThat(redis.call("GET", PREFIX + id)).contains("\"type\": \"news\"");
 
@@ -77,6 +77,15 @@ class CommandLineTest {
     var gone = desk.run("get", id);
     assertThat(gone.code()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(gone.err()).contains("There is no persistent session " + id);
+
+    try (var bin = Files.walk(folder).filter(file -> file.toString().endsWith(".bin"))) {
+      assertThat(Files.readString(bin.findFirst().orElseThrow())).contains(id);
+    }
+    try (var log = Files.walk(folder).filter(file -> file.endsWith("audit.jsonl"))) {
+      assertThat(Files.readAllLines(log.findFirst().orElseThrow()))
+          .hasSize(3)
+          .allMatch(line -> line.contains("\"via\": \"command_line\""));
+    }
   }
 
   @Test

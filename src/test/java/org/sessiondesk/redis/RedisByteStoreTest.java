@@ -183,4 +183,34 @@ final class RedisByteStoreTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("deleted is what still is what was seen, a hash as well; anything else stays")
+  void deleteAllComparesFirst() {
+    redis.call("SET", PREFIX + "same", "1");
+    redis.call("SET", PREFIX + "other", "2");
+    redis.call("HSET", PREFIX + "hash", "f", "1");
+    redis.call("HSET", PREFIX + "hash2", "f", "1");
+    var seen =
+        store.read(
+            List.of(
+                new SessionId("same"),
+                new SessionId("other"),
+                new SessionId("hash"),
+                new SessionId("hash2")));
+    redis.call("SET", PREFIX + "other", "3");
+    redis.call("HSET", PREFIX + "hash2", "f", "2");
+    var all = new ArrayList<>(seen);
+    all.add(plain("gone", "x"));
+
+    assertThat(store.deleteAll(all))
+        .containsExactly(
+            new PutResult.Done(),
+            new PutResult.Differs(),
+            new PutResult.Done(),
+            new PutResult.Differs(),
+            new PutResult.Gone());
+    assertThat(get("other")).isEqualTo("3");
+    assertThat(redis.call("DBSIZE")).isEqualTo("2");
+  }
 }

@@ -29,6 +29,7 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UpdateResult;
@@ -72,6 +73,11 @@ class PictureRacesTest {
     }
 
     @Override
+    public StoreName name() {
+      return new StoreName("test", "test", "");
+    }
+
+    @Override
     public StoredSession insert(Session session) {
       beforeReturning.run();
       if (!answers) {
@@ -105,6 +111,7 @@ class PictureRacesTest {
 
     @Override
     public DeleteResult delete(StoredEntry seen) {
+      held = null;
       beforeReturning.run();
       return new DeleteResult.Deleted();
     }
@@ -173,7 +180,12 @@ class PictureRacesTest {
   void deletionAfterWhichAnotherProgramStoredAgain_showsWhatIsStored() {
     connect();
     var session = stored("one");
-    store.beforeReturning = () -> store.tell(session.withText("again"));
+    store.held = SlowStore.stored(session);
+    store.beforeReturning =
+        () -> {
+          store.held = SlowStore.stored(session.withText("again"));
+          store.tell(session.withText("again"));
+        };
 
     service.delete(session.id());
 
@@ -198,6 +210,7 @@ class PictureRacesTest {
   void followerThatReadBeforeOurDeletion_bringsNothingBack() {
     connect();
     var session = stored("one");
+    store.held = SlowStore.stored(session);
 
     service.delete(session.id());
     store.tell(session); // Read before, told late.

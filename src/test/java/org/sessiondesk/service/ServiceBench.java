@@ -28,11 +28,18 @@ final class ServiceBench implements AutoCloseable {
   final MemorySessionStore memory = new MemorySessionStore(clock);
   final RedisConnector connector =
       new RedisConnector(new BuiltInRedis(Path.of("never-made")), InstantSource.system());
-  final SessionService service =
-      new SessionService(memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
+  final SessionService service;
   final List<SessionEvent> events = Collections.synchronizedList(new ArrayList<>());
 
   ServiceBench() {
+    this(Journal.none());
+  }
+
+  /** One that writes its changes down. */
+  ServiceBench(Journal journal) {
+    service =
+        new SessionService(
+            memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock, journal);
     service.subscribe(events::addAll);
   }
 

@@ -359,6 +359,7 @@ class SettingsFileTest {
     var text =
         """
         {"defaultTtl": "soon", "cleanupInterval": 5, "pictureMegabytes": 3,
+         "journal": {"binDays": 0, "binMegabytes": 100, "auditMegabytes": 1.5},
          "language": "klingon", "theme": "dark",
          "profiles": [{"id": "good", "url": "redis://h"}, {"id": "bad", "url": "h"}, 7, {}],
          "activeProfile": "good", "api": {"port": 8000.5}, "window": {"x": 1},
@@ -372,6 +373,7 @@ class SettingsFileTest {
       assertThat(loaded.settings().theme()).isEqualTo(Theme.DARK);
       assertThat(loaded.settings().defaultTtl()).isEqualTo(Duration.ofHours(1));
       assertThat(loaded.settings().activeProfileId()).isEqualTo("good");
+      assertThat(loaded.settings().journal()).isEqualTo(new JournalSettings(30, 100, 1_024));
       assertThat(loaded.settings().panes()).containsOnlyKeys("right");
       assertThat(loaded.settings().views()).extracting(SavedView::name).containsExactly("good");
       var warning = loaded.warnings().getFirst();
@@ -381,6 +383,8 @@ class SettingsFileTest {
               "defaultTtl",
               "cleanupInterval",
               "pictureMegabytes",
+              "journal.binDays",
+              "journal.auditMegabytes",
               "language",
               "profiles",
               "profiles[1].url",

@@ -50,7 +50,7 @@ class CopierTest extends TransferTests {
   }
 
   private RedisStoreOpener opener() {
-    return new RedisStoreOpener(Path.of("never-made"), desk.clock);
+    return new RedisStoreOpener(Path.of("never-made"), desk.clock, null);
   }
 
   private Copier copier() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -13,13 +14,14 @@ import org.sessiondesk.service.SessionNotFoundException;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.service.StoreLease;
-import org.sessiondesk.session.DeleteResult;
+import org.sessiondesk.service.Undoing.Undoable;
+import org.sessiondesk.session.Change;
+import org.sessiondesk.session.KeptBatch;
 import org.sessiondesk.session.Progress;
+import org.sessiondesk.session.RecycleBinException;
 import org.sessiondesk.session.SessionId;
-import org.sessiondesk.session.StoredEntry;
+import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoredSession;
-import org.sessiondesk.session.UnreadableEntry;
-import org.sessiondesk.session.UnreadableReason;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Ui;
@@ -32,13 +34,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionActions {
 
-  /** How many deleted sessions are kept to be put back. More are deleted only after a question. */
-  static final int MOST_UNDOABLE = 2_000;
+  /** More than so many are deleted only after a question. */
+  static final int MOST_UNASKED = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionActions.class);
 
   private final SessionService service;
   private final Ui ui;
+  private final UndoActions undo;
   private Supplier<Optional<String>> typedName = Optional::empty;
   private final ObjectProperty<ApiPlace> api =
       new SimpleObjectProperty<>(this, "api", new ApiPlace("http://127.0.0.1:8000", false, false));
@@ -46,6 +49,7 @@ public final class SessionActions {
   public SessionActions(SessionService service, Ui ui) {
     this.service = service;
     this.ui = ui;
+    this.undo = new UndoActions(service, ui);
   }
 
   /**
@@ -72,113 +76,117 @@ public final class SessionActions {
     }
   }
 
-  /** Deletes sessions, with a note that offers to put them back; asks first where it cannot. */
+  /** Undoes what was done. */
+  public UndoActions undo() {
+    return undo;
+  }
+
+  /**
+   * Deletes sessions, whatever they are by then, with a note that offers to put them back. Asks
+   * first where there are many, in production, and where they could not be put back.
+   */
   public void delete(List<SessionId> ids) {
     var frozen = List.copyOf(ids);
     if (frozen.isEmpty()) {
       return;
     }
     var lease = service.lease();
-    boolean many = frozen.size() > MOST_UNDOABLE;
-    if (!many && isGuarded(frozen) && !confirmed("action.delete.guarded", frozen.size(), true)) {
-      return;
-    }
-    if (many) {
-      if (confirmed("action.delete.many", frozen.size(), isGuarded(frozen))) {
-        ui.background()
-            .job(
-                "action.delete.job",
-                p -> service.within(lease, () -> service.deleteAll(frozen, p)),
-                frozen.size())
-            .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
-            .start();
+    boolean guarded = isGuarded(frozen);
+    if (frozen.size() > MOST_UNASKED) {
+      if (!confirmed("action.delete.many", frozen.size(), guarded)) {
+        return;
       }
+    } else if (guarded && !confirmed("action.delete.guarded", frozen.size(), true)) {
       return;
     }
     ui.background()
         .job(
             "action.delete.job",
-            p -> service.within(lease, () -> deleteSeen(frozen, p)),
+            p ->
+                service.within(
+                    lease,
+                    () -> service.undoing().keep(Change.DELETE, () -> deleteKept(frozen, p))),
             frozen.size())
-        .onSuccess(result -> deleted(result, lease))
+        .onSuccess(result -> deleted(result, frozen, lease))
         .start();
   }
 
-  /** What came of deleting: what can be put back, and what was not deleted. */
-  private record Deleted(
-      List<StoredEntry> restorable,
-      List<SessionId> notRestorable,
-      int changed,
-      @Nullable Exception failure) {}
+  /** How many were deleted, and why not all. */
+  private record Deleted(long count, @Nullable RuntimeException failure) {}
 
-  private Deleted deleteSeen(List<SessionId> ids, Progress progress) {
-    var restorable = new ArrayList<StoredEntry>();
-    var notRestorable = new ArrayList<SessionId>();
-    int changed = 0;
-    int done = 0;
-    for (var id : ids) {
-      if (progress.cancelled()) {
-        break;
+  private Deleted deleteKept(List<SessionId> ids, Progress progress) {
+    long[] before = {0};
+    try {
+      return new Deleted(service.deleteAll(ids, counting(progress, before)), null);
+    } catch (RecycleBinException | StoreException e) {
+      return new Deleted(before[0], e);
+    }
+  }
+
+  private static Progress counting(Progress progress, long[] last) {
+    return new Progress() {
+      @Override
+      public void at(long done, long total) {
+        last[0] = done;
+        progress.at(done, total);
       }
-      try {
-        var entry = service.open(id);
-        if (entry.isPresent()) {
-          if (!canBeRestored(entry.get())) {
-            notRestorable.add(id);
-          } else if (service.delete(entry.get()) instanceof DeleteResult.Deleted) {
-            restorable.add(entry.get());
-          } else {
-            changed++;
-          }
-        }
-      } catch (RuntimeException e) {
-        return new Deleted(restorable, notRestorable, changed, e);
+
+      @Override
+      public boolean cancelled() {
+        return progress.cancelled();
       }
-      progress.at(++done, ids.size());
-    }
-    return new Deleted(restorable, notRestorable, changed, null);
+    };
   }
 
-  private static boolean canBeRestored(StoredEntry entry) {
-    return !(entry instanceof UnreadableEntry u && u.reason() == UnreadableReason.WRONG_REDIS_TYPE);
-  }
-
-  private void deleted(Deleted result, StoreLease lease) {
-    if (!result.restorable().isEmpty()) {
-      ui.notices()
-          .show(
-              Level.SUCCESS,
-              ui.messages().get("action.delete.done", result.restorable().size()),
-              ui.messages().get("action.undo"),
-              () -> restore(result.restorable(), lease));
+  private void deleted(Undoable<Deleted> ended, List<SessionId> ids, StoreLease lease) {
+    long count = ended.batch().map(KeptBatch::count).orElse(ended.result().count());
+    var failure = ended.result().failure();
+    if (count > 0 || failure == null) {
+      undo.tell(ui.messages().get("action.delete.done", count), ended.batch(), lease);
     }
-    if (result.changed() > 0) {
-      say(Level.WARNING, "action.delete.changed", result.changed());
-    }
-    if (result.failure() != null) {
-      ui.dialogs().show(ui.problems().of(result.failure()));
-    }
-    if (!result.notRestorable().isEmpty()
-        && confirmed("action.delete.final", result.notRestorable().size(), false)) {
-      ui.background()
-          .task(
-              () ->
-                  service.within(
-                      lease, () -> service.deleteAll(result.notRestorable(), Progress.NONE)))
-          .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
-          .start();
+    if (failure instanceof RecycleBinException unkept) {
+      if (unkeptConfirmed(unkept, ids.size() - count)) {
+        deleteForEver(ids, lease);
+      }
+    } else if (failure != null) {
+      ui.dialogs().show(ui.problems().of(failure));
     }
   }
 
-  /** Puts sessions back where they were deleted, and nowhere else. */
-  private void restore(List<StoredEntry> entries, StoreLease lease) {
-    each("action.restore", entries, lease, (entry, _) -> service.restore(entry));
+  private void deleteForEver(List<SessionId> ids, StoreLease lease) {
+    ui.background()
+        .job(
+            "action.delete.job",
+            p -> service.within(lease, () -> service.deleteAll(ids, p)),
+            ids.size())
+        .onSuccess(count -> say(Level.SUCCESS, "action.delete.done", count))
+        .start();
+  }
+
+  /** Asks whether something is to be done that cannot be undone afterwards. */
+  private boolean unkeptConfirmed(RecycleBinException why, long count) {
+    var messages = ui.messages();
+    var reason =
+        messages.get(
+            switch (why.reason()) {
+              case FULL -> "action.unkept.full";
+              case UNUSABLE -> "action.unkept.unusable";
+              case NOT_RESTORABLE -> "action.unkept.notrestorable";
+            });
+    return ui.dialogs()
+        .confirm(
+            new Dialogs.Confirmation(
+                messages.get("action.unkept.title", count),
+                reason + " " + messages.get("action.unkept.text"),
+                messages.get("action.unkept.button"),
+                true,
+                typedName.get().orElse(null)));
   }
 
   /** Makes temporary sessions persistent. */
   public void promote(List<SessionId> ids) {
     if (ids.size() <= 1 || typedName.get().isEmpty() || bulkConfirmed(ids.size())) {
-      each("action.promote", ids, (id, _) -> service.promote(id));
+      each("action.promote", Change.PROMOTE, ids, (id, _) -> service.promote(id));
     }
   }
 
@@ -194,14 +202,29 @@ public final class SessionActions {
     }
     var lease = service.lease();
     ui.background()
-        .job("action.promoteall.job", p -> service.within(lease, () -> promoteAlive(p)))
+        .job(
+            "action.promoteall.job",
+            p ->
+                service.within(
+                    lease, () -> service.undoing().keep(Change.PROMOTE, () -> promoteAlive(p))))
         .onSuccess(
-            outcome -> {
-              tell("action.promote", outcome);
-              if (outcome.whole()) {
+            ended -> {
+              tell("action.promote", ended, lease, this::promoteAllUnkept);
+              if (ended.result().whole()) {
                 then.run();
               }
             })
+        .start();
+  }
+
+  /** Once more for those that are left, where what is there could not be kept. */
+  private void promoteAllUnkept(Outcome before) {
+    var lease = service.lease();
+    ui.background()
+        .job("action.promoteall.job", p -> service.within(lease, () -> promoteAlive(p)))
+        .onSuccess(
+            outcome ->
+                tell("action.promote", new Undoable<>(outcome, Optional.empty()), lease, _ -> {}))
         .start();
   }
 
@@ -229,14 +252,14 @@ public final class SessionActions {
   /** Makes persistent sessions temporary, after a question: they will expire. */
   public void demote(List<SessionId> ids) {
     if (!ids.isEmpty() && confirmed("action.demote", ids.size(), isGuarded(ids))) {
-      each("action.demote", ids, (id, _) -> service.demote(id, null));
+      each("action.demote", Change.DEMOTE, ids, (id, _) -> service.demote(id, null));
     }
   }
 
   /** Cuts the texts of sessions into sentences and words. */
   public void segment(List<SessionId> ids) {
     if (ids.size() <= 1 || !isGuarded(ids) || bulkConfirmed(ids.size())) {
-      each("action.segment", ids, service::segment);
+      each("action.segment", Change.SEGMENT, ids, service::segment);
     }
   }
 
@@ -244,6 +267,7 @@ public final class SessionActions {
   public void extend(List<SessionId> ids, Duration more) {
     each(
         "action.extend",
+        Change.EXTEND,
         ids,
         (id, _) -> {
           var entry = service.open(id).orElseThrow(() -> new SessionNotFoundException(id));
@@ -270,8 +294,16 @@ public final class SessionActions {
     void run(T item, Progress progress);
   }
 
-  /** How many went well, whether all did, and the first failure of those that did not. */
-  private record Outcome(int done, int failed, boolean whole, @Nullable Exception first) {}
+  /**
+   * How many went well, whether all did, the first failure of those that did not, and why it ended
+   * early where something could not be kept.
+   */
+  private record Outcome(
+      int done,
+      int failed,
+      boolean whole,
+      @Nullable Exception first,
+      @Nullable RecycleBinException unkept) {}
 
   /** That of one of many: it can be cancelled with them, and how far it is nobody hears. */
   private record Unheard(Progress all) implements Progress {
@@ -284,19 +316,31 @@ public final class SessionActions {
     }
   }
 
-  private <T> void each(String key, List<T> items, Step<T> step) {
-    each(key, items, service.lease(), step);
-  }
-
-  private <T> void each(String key, List<T> items, StoreLease lease, Step<T> step) {
+  private <T> void each(String key, Change change, List<T> items, Step<T> step) {
     var frozen = List.copyOf(items);
     if (frozen.isEmpty()) {
       return;
     }
+    var lease = service.lease();
     ui.background()
         .job(
-            key + ".job", p -> service.within(lease, () -> runEach(frozen, step, p)), frozen.size())
-        .onSuccess(outcome -> tell(key, outcome))
+            key + ".job",
+            p ->
+                service.within(
+                    lease, () -> service.undoing().keep(change, () -> runEach(frozen, step, p))),
+            frozen.size())
+        .onSuccess(
+            ended -> tell(key, ended, lease, rest -> eachUnkept(key, frozen, rest, step, lease)))
+        .start();
+  }
+
+  /** Goes on where something could not be kept, from the first that was not done. */
+  private <T> void eachUnkept(
+      String key, List<T> items, Outcome before, Step<T> step, StoreLease lease) {
+    var rest = items.subList(before.done() + before.failed(), items.size());
+    ui.background()
+        .job(key + ".job", p -> service.within(lease, () -> runEach(rest, step, p)), rest.size())
+        .onSuccess(outcome -> tell(key, new Undoable<>(outcome, Optional.empty()), lease, _ -> {}))
         .start();
   }
 
@@ -313,18 +357,22 @@ public final class SessionActions {
         done++;
       } catch (CancellationException _) {
         // Asked for: the next look at the progress ends it all.
+      } catch (RecycleBinException e) {
+        return new Outcome(done, failed, false, first, e); // The same would hold for all the rest.
       } catch (RuntimeException e) {
         failed++;
         first = first == null ? e : first;
       }
       progress.at(done + failed, items.size());
     }
-    return new Outcome(done, failed, done == items.size(), first);
+    return new Outcome(done, failed, done == items.size(), first, null);
   }
 
-  private void tell(String key, Outcome outcome) {
+  private void tell(
+      String key, Undoable<Outcome> ended, StoreLease lease, Consumer<Outcome> onUnkept) {
+    var outcome = ended.result();
     if (outcome.done() > 0) {
-      say(Level.SUCCESS, key + ".done", outcome.done());
+      undo.tell(ui.messages().get(key + ".done", outcome.done()), ended.batch(), lease);
     }
     if (outcome.first() != null) {
       if (outcome.failed() > 1) {
@@ -332,12 +380,16 @@ public final class SessionActions {
       }
       ui.dialogs().show(ui.problems().of(outcome.first()));
     }
+    var unkept = outcome.unkept();
+    if (unkept != null && unkeptConfirmed(unkept, 1)) {
+      onUnkept.accept(outcome);
+    }
   }
 
   /** Whether this changes a store in which nothing is to be changed by a slip. O(n). */
   private boolean isGuarded(List<SessionId> ids) {
     return typedName.get().isPresent()
-        && (ids.size() > MOST_UNDOABLE
+        && (ids.size() > MOST_UNASKED
             || ids.stream()
                 .anyMatch(id -> service.index().find(id).map(SessionRow::persistent).orElse(true)));
   }

@@ -56,6 +56,23 @@ public final class Formats {
     return UTC.format(moment);
   }
 
+  /**
+   * How long ago {@code moment} was: {@code just now}, {@code 3 min ago}; from an hour on the time
+   * itself, as {@link #moment} writes it.
+   */
+  public String ago(Instant moment, Instant now) {
+    long seconds = Duration.between(moment, now).toSeconds();
+    if (seconds < -1 || seconds >= 3_600) {
+      return moment(moment, now);
+    }
+    return seconds < 60 ? messages.get("fx.ago.now") : messages.get("fx.ago.minutes", seconds / 60);
+  }
+
+  /** The exact time, local and in UTC, for tooltips. */
+  public String exact(Instant moment) {
+    return dateTime(moment) + " (" + zone.getId() + ")\n" + utc(moment);
+  }
+
   /** A countdown: {@code 1:12:09}, {@code 12:09}, {@code 3d 04:05:06}; {@code 0:00} when over. */
   public String countdown(Duration left) {
     long seconds = Math.max(0, left.plusMillis(999).toSeconds());

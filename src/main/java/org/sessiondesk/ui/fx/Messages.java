@@ -60,6 +60,16 @@ public final class Messages {
     return new MessageFormat(pattern, locale.get()).format(values);
   }
 
+  /**
+   * The English text of {@code key}, whatever the window's language: many know a program's words in
+   * it. For keys without arguments.
+   *
+   * @throws MissingResourceException where there is no such key
+   */
+  public String inEnglish(String key) {
+    return bundle(key, Locale.ROOT).getString(key);
+  }
+
   /** The text of {@code key}, which follows the language and the arguments that are observable. */
   public StringBinding bind(String key, Object... arguments) {
     var dependencies = new Observable[arguments.length + 1];
@@ -75,10 +85,13 @@ public final class Messages {
   }
 
   private ResourceBundle bundle(String key) {
+    boolean chinese = locale.get().getLanguage().equals(Locale.CHINESE.getLanguage());
+    return bundle(key, chinese ? Locale.CHINESE : Locale.ROOT);
+  }
+
+  private ResourceBundle bundle(String key, Locale language) {
     int dot = key.indexOf('.');
     var part = dot < 0 ? key : key.substring(0, dot);
-    boolean chinese = locale.get().getLanguage().equals(Locale.CHINESE.getLanguage());
-    var language = chinese ? Locale.CHINESE : Locale.ROOT;
     return bundles.computeIfAbsent(
         part + '/' + language, _ -> ResourceBundle.getBundle(FOLDER + part, language, NO_FALLBACK));
   }

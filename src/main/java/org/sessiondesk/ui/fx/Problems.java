@@ -8,6 +8,7 @@ import org.sessiondesk.service.SessionNotFoundException;
 import org.sessiondesk.service.StoreOffException;
 import org.sessiondesk.session.Fault;
 import org.sessiondesk.session.InvalidSessionException;
+import org.sessiondesk.session.RecycleBinException;
 import org.sessiondesk.session.StoreException;
 
 /** Turns failures into words that an operator understands. Decides by type, never by message. */
@@ -40,6 +41,7 @@ public final class Problems {
       case SessionNotFoundException _ -> problem("notfound", "SD-101", failure);
       case SessionConflictException _ -> problem("conflict", "SD-102", failure);
       case InvalidSessionException invalid -> invalid(invalid);
+      case RecycleBinException _ -> problem("unkept", "SD-401", failure);
       case VaultException _ -> problem("vault", "SD-301", failure);
       default -> problem("unexpected", UNFORESEEN, failure);
     };

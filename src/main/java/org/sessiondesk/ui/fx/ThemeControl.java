@@ -5,15 +5,20 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.WeakHashMap;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
@@ -26,11 +31,18 @@ import org.sessiondesk.settings.Theme;
  */
 public final class ThemeControl {
   private static final String FRAME = "desk-frame";
+  private static final String COMPACT = "desk-compact";
+
+  /** The usual size of text, in pixels; style sheets give sizes in shares of it. */
+  private static final double TEXT_SIZE = 13;
+
   private static final String FOLDER = "/org/sessiondesk/ui/css/";
 
   private final ObjectProperty<Theme> theme;
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
   private final ObjectProperty<@Nullable String> frame = new SimpleObjectProperty<>(this, "frame");
+  private final BooleanProperty compact = new SimpleBooleanProperty(this, "compact");
+  private final IntegerProperty textPercent = new SimpleIntegerProperty(this, "textPercent", 100);
   private final List<String> sheets = new ArrayList<>();
   private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -60,6 +72,8 @@ public final class ThemeControl {
             system));
     dark.subscribe(this::apply);
     frame.subscribe((_, _) -> scenes.forEach(this::frame));
+    compact.subscribe((_, _) -> scenes.forEach(this::size));
+    textPercent.subscribe((_, _) -> scenes.forEach(this::size));
   }
 
   private static String sheet(String part) {
@@ -93,11 +107,32 @@ public final class ThemeControl {
     return frame;
   }
 
+  /** Whether rows and controls lie closer together. */
+  public BooleanProperty compactProperty() {
+    return compact;
+  }
+
+  /** How large text is, in percent of the usual size; everything measured by it grows along. */
+  public IntegerProperty textPercentProperty() {
+    return textPercent;
+  }
+
   /** Gives {@code scene} the style sheets, and its window's frame the right colours. */
   public void dress(Scene scene) {
     scene.getStylesheets().setAll(sheets);
     scenes.add(scene);
     frame(scene);
+    size(scene);
+  }
+
+  private void size(Scene scene) {
+    var root = scene.getRoot();
+    double size = TEXT_SIZE * textPercent.get() / 100.0;
+    root.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", size));
+    root.getStyleClass().remove(COMPACT);
+    if (compact.get()) {
+      root.getStyleClass().add(COMPACT);
+    }
   }
 
   private void apply(boolean nowDark) {

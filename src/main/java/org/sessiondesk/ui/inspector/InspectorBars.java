@@ -35,7 +35,7 @@ final class InspectorBars {
   InspectorBars(InspectorModel model, Ui ui, BooleanExpression expired, Runnable toJson) {
     this.model = model;
     this.ui = ui;
-    box = new VBox(problem(), gone(), elsewhere(), expired(expired), faultyJson(toJson));
+    box = new VBox(problem(), kept(), gone(), elsewhere(), expired(expired), faultyJson(toJson));
     box.getStyleClass().add("inspector-bars");
   }
 
@@ -65,6 +65,34 @@ final class InspectorBars {
         ? ""
         : "%s %s %s (%s)"
             .formatted(problem.what(), problem.meaning(), problem.advice(), problem.code());
+  }
+
+  private Node kept() {
+    var drafts = model.drafts();
+    var words = new SimpleStringProperty("");
+    Runnable say =
+        () -> {
+          var found = drafts.foundProperty().get();
+          words.set(
+              found == null
+                  ? ""
+                  : ui.messages()
+                      .get(
+                          "inspector.kept.text",
+                          ui.formats().moment(found.at(), ui.clock().now())));
+        };
+    drafts.foundProperty().subscribe(say);
+    ui.messages().localeProperty().subscribe(say);
+    var bar =
+        bar(
+            "inspector-kept",
+            Feather.EDIT_3,
+            DeskStyles.STATE_WARNING,
+            words,
+            button("inspector-kept-take", "inspector.kept.take", model::takeUpDraft),
+            button("inspector-kept-discard", "inspector.kept.discard", drafts::discard));
+    Fields.showWhile(bar, drafts.foundProperty().isNotNull());
+    return bar;
   }
 
   private Node gone() {

@@ -3,20 +3,19 @@ package org.sessiondesk.ui.inspector;
 import atlantafx.base.theme.Styles;
 import java.time.Duration;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanExpression;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.sessiondesk.ui.fx.ActionControls;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Icons;
@@ -28,10 +27,10 @@ final class InspectorButtons {
   private final Ui ui;
   private final VBox box;
 
-  InspectorButtons(InspectorModel model, Ui ui, BooleanExpression expired) {
+  InspectorButtons(InspectorModel model, InspectorActions actions, Ui ui) {
     this.model = model;
     this.ui = ui;
-    box = new VBox(saving(expired), others());
+    box = new VBox(saving(actions), others());
     box.getStyleClass().add("inspector-buttons");
     // Nothing can be done to what is no more; what was edited is dealt with by the bar above.
     box.disableProperty().bind(model.mergeProperty().isNotNull());
@@ -42,29 +41,12 @@ final class InspectorButtons {
     return box;
   }
 
-  private Node saving(BooleanExpression expired) {
-    var draft = model.draft();
-    var save = button("inspector-save", "inspector.save", Feather.SAVE, model::save);
+  private Node saving(InspectorActions actions) {
+    var save = ActionControls.button(actions.save(), "inspector-save", ui.messages());
+    save.setMinWidth(Region.USE_PREF_SIZE);
     save.getStyleClass().add(Styles.ACCENT);
-    var tooltip = new Tooltip();
-    tooltip.textProperty().bind(ui.messages().bind("inspector.save.keys"));
-    save.setTooltip(tooltip);
-    save.disableProperty()
-        .bind(
-            InspectorBars.when(
-                () ->
-                    !model.dirtyProperty().get()
-                        || model.savingProperty().get()
-                        || model.goneProperty().get()
-                        || expired.get()
-                        || !draft.validProperty().get(),
-                model.dirtyProperty(),
-                model.savingProperty(),
-                model.goneProperty(),
-                expired,
-                draft.validProperty()));
-    var revert = button("inspector-revert", "inspector.revert", Feather.ROTATE_CCW, model::revert);
-    revert.disableProperty().bind(model.dirtyProperty().not().or(model.savingProperty()));
+    var revert = ActionControls.button(actions.revert(), "inspector-revert", ui.messages());
+    revert.setMinWidth(Region.USE_PREF_SIZE);
     var unsaved = new Label();
     unsaved.setId("inspector-unsaved");
     unsaved.textProperty().bind(ui.messages().bind("inspector.unsaved"));

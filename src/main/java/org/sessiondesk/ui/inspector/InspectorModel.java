@@ -8,15 +8,19 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.Creation;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.service.Undoing.Undoable;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UpdateResult;
 import org.sessiondesk.session.VoiceNames;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.action.UndoActions;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Problem;
@@ -32,18 +36,21 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   private final VoiceNames voices;
   private final Ui ui;
   private final Draft draft;
+  private final InspectorDrafts drafts;
   private final SessionReader reader;
   private final InspectorTrouble trouble;
   private final InspectorSaving saving;
   private final ListenModel listen;
   private final ReadingModel reading;
   private final InspectorCommands commands;
+  private final UndoActions undo;
   private Supplier<List<SessionId>> selection = List::of;
 
   /**
    * Begins to follow the picture of all sessions; shows nothing yet.
    *
    * @param listen has what is shown spoken; closed with it
+   * @param kept where edits are kept that are not saved yet
    */
   public InspectorModel(
       SessionService service,
@@ -51,6 +58,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
       JsonFormat format,
       VoiceNames voices,
       ListenModel listen,
+      DraftStore kept,
       Ui ui) {
     this.service = service;
     this.format = format;
@@ -59,8 +67,10 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
     this.ui = ui;
     trouble = new InspectorTrouble(ui);
     draft = new Draft(format, ui);
+    drafts = new InspectorDrafts(kept, draft, ui);
     reader = new SessionReader(service, format, ui, this::received, this::readFailed);
     saving = new InspectorSaving(service, new SessionSaver(service, format), reader, trouble, ui);
+    undo = actions.undo();
     commands = new InspectorCommands(service, actions, ui, this::targets, trouble::failed);
     reading = new ReadingModel(listen.currentProperty(), ui);
     content.subscribe((_, _) -> contentChanged());
@@ -88,6 +98,27 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
 
   Draft draft() {
     return draft;
+  }
+
+  /** Finds edits that were not saved before the program ended. */
+  InspectorDrafts drafts() {
+    return drafts;
+  }
+
+  /** Goes on with the edits that were found; compares them first where they are of an old state. */
+  void takeUpDraft() {
+    if (isOpen() instanceof StoredSession seen) {
+      drafts
+          .takeUp()
+          .ifPresent(
+              found -> {
+                draft.edit(found.mine());
+                if (!Part.allSame(found.base(), seen.session())) {
+                  elsewhere.set(seen);
+                  merge.set(new Merge(found.base(), found.mine(), seen));
+                }
+              });
+    }
   }
 
   InspectorCommands commands() {
@@ -273,6 +304,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   public void close() {
     leave();
     reader.close();
+    drafts.close();
     listen.close();
   }
 
@@ -298,6 +330,7 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   }
 
   private void leave() {
+    drafts.left(); // Before the draft is cleared: what is kept of it stays.
     reader.watch(null);
     selection = List::of;
     draft.clear();
@@ -355,6 +388,11 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
           content.set(new Content.Open(stored));
           draft.show(stored.session());
         }
+        drafts.opened(
+            stored.session().persistent()
+                ? reader.lease().name().orElse(StoreName.MEMORY)
+                : StoreName.MEMORY,
+            stored.session());
       }
       case UnreadableEntry unreadable -> {
         draft.clear();
@@ -373,16 +411,17 @@ public final class InspectorModel extends InspectorState implements AutoCloseabl
   }
 
   private void save(StoredSession seen, Session changed) {
-    saving.save(seen, changed, outcome -> saved(outcome, changed));
+    saving.save(seen, changed, ended -> saved(ended, changed));
   }
 
-  private void saved(SessionSaver.Outcome outcome, Session changed) {
+  private void saved(Undoable<SessionSaver.Outcome> ended, Session changed) {
+    var outcome = ended.result();
     switch (outcome.result()) {
       case UpdateResult.Saved(var now) -> {
         merge.set(null);
         draft.clear();
         showEntry(now, outcome.text());
-        ui.notices().show(Level.SUCCESS, ui.messages().get("inspector.saved"));
+        undo.tell(ui.messages().get("inspector.saved"), ended.batch(), reader.lease());
       }
       case UpdateResult.Conflict(StoredSession theirs) -> {
         elsewhere.set(theirs);

@@ -1,13 +1,21 @@
 package org.sessiondesk.ui.inspector;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.service.Creation;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.service.Undoing.Undoable;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.NewSession;
+import org.sessiondesk.session.RecycleBinException;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.StoredSession;
+import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 
 /** Writes what was edited, one thing at a time. Window's thread only. */
@@ -17,6 +25,7 @@ final class InspectorSaving {
   private final SessionReader reader;
   private final InspectorTrouble trouble;
   private final Ui ui;
+  private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
 
   InspectorSaving(
@@ -38,7 +47,8 @@ final class InspectorSaving {
   }
 
   /** Saves {@code changed} over {@code seen} and nothing else, unless that has expired. */
-  void save(StoredSession seen, Session changed, Consumer<SessionSaver.Outcome> onOutcome) {
+  void save(
+      StoredSession seen, Session changed, Consumer<Undoable<SessionSaver.Outcome>> onOutcome) {
     if (running.get()) {
       return;
     }
@@ -46,20 +56,54 @@ final class InspectorSaving {
       trouble.expired();
       return;
     }
+    save(
+        () -> service.undoing().keep(Change.UPDATE, () -> saver.save(seen, changed)),
+        onOutcome,
+        failure -> {
+          if (!(failure instanceof RecycleBinException)) {
+            trouble.failed(failure);
+          } else if (unkeptConfirmed()) {
+            save(
+                () -> new Undoable<>(saver.save(seen, changed), Optional.empty()),
+                onOutcome,
+                trouble::failed);
+          }
+        });
+  }
+
+  private void save(
+      Supplier<Undoable<SessionSaver.Outcome>> work,
+      Consumer<Undoable<SessionSaver.Outcome>> onOutcome,
+      Consumer<Exception> onFailure) {
     reader.hold();
     trouble.forget();
     running.set(true);
     var lease = reader.lease();
     ui.background()
-        .task(() -> service.within(lease, () -> saver.save(seen, changed)))
+        .task(() -> service.within(lease, work))
         .onSuccess(onOutcome)
-        .onFailure(trouble::failed)
+        .onFailure(failure -> failed.set(failure))
         .onEnd(
             () -> {
               running.set(false);
               reader.release();
+              var failure = failed.getAndSet(null);
+              if (failure != null) {
+                onFailure.accept(failure);
+              }
             })
         .start();
+  }
+
+  private boolean unkeptConfirmed() {
+    var messages = ui.messages();
+    return ui.dialogs()
+        .confirm(
+            new Dialogs.Confirmation(
+                messages.get("inspector.unkept.title"),
+                messages.get("inspector.unkept.text"),
+                messages.get("inspector.unkept.button"),
+                true));
   }
 
   /** Creates a session. */

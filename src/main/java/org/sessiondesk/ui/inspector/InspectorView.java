@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
@@ -18,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.session.JsonFormat;
+import org.sessiondesk.ui.fx.Action;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Ui;
@@ -26,6 +26,7 @@ import org.sessiondesk.ui.fx.Ui;
 public final class InspectorView {
   private final InspectorModel model;
   private final Ui ui;
+  private final InspectorActions actions;
   private final SessionPane session;
   private final StackPane root = new StackPane();
   private @Nullable UnreadablePane unreadable;
@@ -34,7 +35,8 @@ public final class InspectorView {
   public InspectorView(InspectorModel model, JsonFormat format, Ui ui) {
     this.model = model;
     this.ui = ui;
-    session = new SessionPane(model, format, ui);
+    actions = new InspectorActions(model, ui);
+    session = new SessionPane(model, actions, format, ui);
     root.setId("inspector");
     root.getStyleClass().addAll("inspector", DeskStyles.PANE);
     root.setMinWidth(280);
@@ -47,10 +49,15 @@ public final class InspectorView {
     return root;
   }
 
+  /** What can be done with what is edited. */
+  public List<Action> actions() {
+    return actions.all();
+  }
+
   private void saveByKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.S && event.isShortcutDown()) {
+    if (actions.save().shortcut().orElseThrow().match(event)) {
       event.consume();
-      model.save();
+      actions.save().run();
     }
   }
 

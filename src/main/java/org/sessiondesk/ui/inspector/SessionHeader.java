@@ -33,6 +33,7 @@ final class SessionHeader {
   private final Label id = new Label();
   private final Label created = new Label();
   private final Label expires = new Label();
+  private final Tooltip wholeTitle = new Tooltip();
   private final Tooltip createdUtc = new Tooltip();
   private final Tooltip expiresUtc = new Tooltip();
   private final Tooltip wholeId = new Tooltip();
@@ -46,6 +47,9 @@ final class SessionHeader {
     title.setId("inspector-title");
     title.getStyleClass().add(DeskStyles.TITLE);
     title.setMinWidth(0);
+    wholeTitle.setWrapText(true);
+    wholeTitle.setMaxWidth(480);
+    title.setTooltip(wholeTitle);
     state.setId("inspector-state");
     state.setGraphic(icon);
     state.getStyleClass().add("inspector-badge");
@@ -96,11 +100,12 @@ final class SessionHeader {
       return;
     }
     title.setText(titleOf(session));
+    wholeTitle.setText(title.getText());
     showId(session.id());
     var now = ui.clock().now();
     created.setText(
         ui.messages().get("inspector.created", ui.formats().moment(session.createdAt(), now)));
-    createdUtc.setText(ui.formats().utc(session.createdAt()));
+    createdUtc.setText(ui.formats().exact(session.createdAt()));
     tick(now);
   }
 

@@ -23,7 +23,7 @@ final class SessionPane {
   private final JsonTab json;
   private final VBox box;
 
-  SessionPane(InspectorModel model, JsonFormat format, Ui ui) {
+  SessionPane(InspectorModel model, InspectorActions actions, JsonFormat format, Ui ui) {
     this.model = model;
     this.ui = ui;
     var expired = expired();
@@ -41,7 +41,7 @@ final class SessionPane {
             new InspectorBars(model, ui, expired, () -> tabs.getSelectionModel().selectLast())
                 .node(),
             work,
-            new InspectorButtons(model, ui, expired).node());
+            new InspectorButtons(model, actions, ui).node());
     box.getStyleClass().add("inspector-session");
   }
 
@@ -90,6 +90,7 @@ final class SessionPane {
             tab("inspector.tab.metadata", metadataScroll, "inspector-tab-metadata"),
             jsonTab);
     tabs.setId("inspector-tabs");
+    tabs.accessibleTextProperty().bind(ui.messages().bind("inspector.tabs"));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.setMinHeight(0);
     return tabs;

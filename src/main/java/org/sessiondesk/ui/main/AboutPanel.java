@@ -73,7 +73,7 @@ public final class AboutPanel implements Panel {
   }
 
   private void addFact(String key, String id, String value) {
-    addRow(key, List.of(field(id, value)));
+    addRow(key, field(id, value), List.of());
   }
 
   private void addFolder(String key, Path folder) {
@@ -83,18 +83,20 @@ public final class AboutPanel implements Panel {
     open.setMinWidth(Region.USE_PREF_SIZE);
     open.textProperty().bind(messages.bind("main.about.open"));
     open.setOnAction(_ -> openFolder.accept(folder));
-    addRow(key, List.of(field("about-" + key, folder.toString()), open));
+    addRow(key, field("about-" + key, folder.toString()), List.of(open));
   }
 
-  private void addRow(String key, List<? extends Node> nodes) {
+  private void addRow(String key, TextField field, List<? extends Node> more) {
     var name = new Label();
     name.textProperty().bind(messages.bind("main.about." + key));
     name.getStyleClass().add(DeskStyles.MUTED);
     name.setMinWidth(Region.USE_PREF_SIZE);
     int row = facts.getRowCount();
+    name.setLabelFor(field);
     facts.add(name, 0, row);
-    for (int i = 0; i < nodes.size(); i++) {
-      facts.add(nodes.get(i), i + 1, row);
+    facts.add(field, 1, row);
+    for (int i = 0; i < more.size(); i++) {
+      facts.add(more.get(i), i + 2, row);
     }
   }
 

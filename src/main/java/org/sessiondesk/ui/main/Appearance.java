@@ -3,13 +3,18 @@ package org.sessiondesk.ui.main;
 import java.util.Locale;
 import javafx.application.Platform;
 import org.sessiondesk.session.Registration;
+import org.sessiondesk.settings.Density;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.Settings;
 import org.sessiondesk.settings.SettingsService;
+import org.sessiondesk.settings.WindowChoices;
 import org.sessiondesk.ui.fx.Messages;
 import org.sessiondesk.ui.fx.ThemeControl;
 
-/** Keeps the window's language and theme as the settings say, from the start and ever after. */
+/**
+ * Keeps the window's language, theme, density and size of text as the settings say, from the start
+ * and ever after.
+ */
 public final class Appearance implements AutoCloseable {
   private final Messages messages;
   private final ThemeControl theme;
@@ -50,6 +55,9 @@ public final class Appearance implements AutoCloseable {
       messages.localeProperty().set(locale);
     }
     theme.themeProperty().set(settings.theme());
+    var choices = WindowChoices.of(settings);
+    theme.compactProperty().set(choices.density() == Density.COMPACT);
+    theme.textPercentProperty().set(choices.textPercent());
   }
 
   /** Settings are changed on any thread. */

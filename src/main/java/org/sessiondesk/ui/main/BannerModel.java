@@ -37,6 +37,10 @@ public final class BannerModel implements AutoCloseable {
     SHOW_FALLBACKS,
     PROMOTE_FALLBACKS,
     PREFERENCES,
+    SHOW_SOON,
+    EXTEND_SOON,
+    PROMOTE_SOON,
+    DISMISS_SOON,
     STOP_LOADING,
     RESUME_LOADING
   }
@@ -58,6 +62,7 @@ public final class BannerModel implements AutoCloseable {
   private final SessionService service;
   private final ObservableValue<ConnectionState> connection;
   private final ObservableValue<Number> fallbacks;
+  private final ExpiryWatch expiry;
   private final Ui ui;
   private final ConnectionWords words;
   private final ReadOnlyObjectWrapper<@Nullable Banner> banner = new ReadOnlyObjectWrapper<>();
@@ -71,15 +76,18 @@ public final class BannerModel implements AutoCloseable {
    * Makes the model.
    *
    * @param fallbacks how many sessions there are that were to be persistent
+   * @param expiry says whether some are about to expire
    */
   public BannerModel(
       SessionService service,
       ObservableValue<ConnectionState> connection,
       ObservableValue<Number> fallbacks,
+      ExpiryWatch expiry,
       Ui ui) {
     this.service = service;
     this.connection = connection;
     this.fallbacks = fallbacks;
+    this.expiry = expiry;
     this.ui = ui;
     this.words = new ConnectionWords(ui);
     var batcher = new FrameBatcher(this::refresh);
@@ -89,6 +97,7 @@ public final class BannerModel implements AutoCloseable {
         Subscription.combine(
             connection.subscribe((_, now) -> follow(now)),
             fallbacks.subscribe((_, _) -> refresh()),
+            expiry.warnedProperty().subscribe((_, _) -> refresh()),
             ui.messages().localeProperty().subscribe((_, _) -> refresh()),
             ui.clock().nowProperty().subscribe((_, _) -> refresh()));
   }
@@ -149,7 +158,8 @@ public final class BannerModel implements AutoCloseable {
     var picture = service.index().state();
     boolean loading = picture.filling();
     loadingSince = !loading ? null : loadingSince == null ? ui.clock().now() : loadingSince;
-    banner.set(choose(connection.getValue(), picture));
+    var pressing = choose(connection.getValue(), picture);
+    banner.set(pressing == null ? soon() : pressing);
   }
 
   private @Nullable Banner choose(ConnectionState state, PictureState picture) {
@@ -225,6 +235,22 @@ public final class BannerModel implements AutoCloseable {
             message("main.banner.limited", picture.leftOut()),
             List.of(Action.PREFERENCES),
             NONE);
+  }
+
+  private @Nullable Banner soon() {
+    long count = expiry.warnedProperty().get();
+    if (count == 0) {
+      return null;
+    }
+    boolean canStore = connection.getValue() instanceof ConnectionState.Online;
+    return new Banner(
+        Level.WARNING,
+        message("main.banner.soon", count, expiry.minutes()),
+        canStore
+            ? List.of(
+                Action.SHOW_SOON, Action.EXTEND_SOON, Action.PROMOTE_SOON, Action.DISMISS_SOON)
+            : List.of(Action.SHOW_SOON, Action.EXTEND_SOON, Action.DISMISS_SOON),
+        NONE);
   }
 
   private @Nullable Banner fallbacks(boolean promotable) {

@@ -1,7 +1,6 @@
 package org.sessiondesk.ui.main;
 
 import atlantafx.base.theme.Styles;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,22 +10,21 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.fx.Action;
+import org.sessiondesk.ui.fx.ActionControls;
+import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.ProfileBadge;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The bar at the top: which store, the search, a new session, the menu. */
 final class HeaderView {
-
-  /** An entry of the menu at the right; null stands for a line between two. */
-  record Entry(String key, Feather icon, @Nullable KeyCombination shortcut, Runnable action) {}
 
   private final Ui ui;
   private final ConnectionActions connection;
@@ -37,9 +35,9 @@ final class HeaderView {
   HeaderView(
       ConnectionActions connection,
       Node search,
-      Runnable newSession,
+      Actions actions,
       Runnable connectionSettings,
-      List<@Nullable Entry> entries,
+      Node bell,
       Ui ui) {
     this.ui = ui;
     this.connection = connection;
@@ -55,7 +53,7 @@ final class HeaderView {
     var left = new HBox(12, name, profile, badge.node());
     left.setAlignment(Pos.CENTER_LEFT);
     left.setMinWidth(Region.USE_PREF_SIZE);
-    var right = new HBox(8, newButton(newSession), menu(entries));
+    var right = new HBox(8, newButton(actions.get("new")), bell, menu(actions));
     right.setAlignment(Pos.CENTER_RIGHT);
     right.setMinWidth(Region.USE_PREF_SIZE);
     var gapLeft = gap();
@@ -128,34 +126,33 @@ final class HeaderView {
     profile.getItems().addAll(disconnect, settings);
   }
 
-  private Button newButton(Runnable newSession) {
+  private Button newButton(Action action) {
     var button = new Button();
     button.setId("new-session");
-    button.setGraphic(Icons.of(Feather.PLUS));
+    button.setGraphic(Icons.of(action.icon()));
     button.getStyleClass().add(Styles.ACCENT);
     button.textProperty().bind(ui.messages().bind("main.header.new"));
-    button.setOnAction(_ -> newSession.run());
+    button.setTooltip(new Tooltip(action.shortcutText()));
+    button.setOnAction(_ -> action.run());
     return button;
   }
 
-  private MenuButton menu(List<@Nullable Entry> entries) {
+  /** What is in the menu, with a line between two groups. */
+  private MenuButton menu(Actions actions) {
     var menu = new MenuButton();
     menu.setId("main-menu");
     menu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
     menu.getStyleClass().addAll(Styles.BUTTON_ICON, atlantafx.base.theme.Tweaks.NO_ARROW);
     menu.accessibleTextProperty().bind(ui.messages().bind("main.header.menu"));
-    for (var entry : entries) {
-      if (entry == null) {
-        menu.getItems().add(new SeparatorMenuItem());
-        continue;
+    Action.@Nullable Group group = null;
+    for (var action : actions.all()) {
+      if (action.isInMenu()) {
+        if (group != null && group != action.group()) {
+          menu.getItems().add(new SeparatorMenuItem());
+        }
+        group = action.group();
+        menu.getItems().add(ActionControls.item(action, "menu-" + action.id(), ui.messages()));
       }
-      var item = new MenuItem();
-      item.setId("menu-" + entry.key().substring(entry.key().lastIndexOf('.') + 1));
-      item.setGraphic(Icons.of(entry.icon()));
-      item.textProperty().bind(ui.messages().bind(entry.key()));
-      item.setAccelerator(entry.shortcut());
-      item.setOnAction(_ -> entry.action().run());
-      menu.getItems().add(item);
     }
     return menu;
   }

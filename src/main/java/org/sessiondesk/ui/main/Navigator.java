@@ -75,7 +75,7 @@ final class Navigator {
       }
       case Place.Saved(var id) ->
           views.find(id).flatMap(ViewsModel::query).ifPresentOrElse(this::show, this::sayUnknown);
-      case Place.Dashboard _, Place.Log _ -> {}
+      case Place.Dashboard _, Place.Bin _, Place.Audit _, Place.Log _ -> {}
     }
     lastTable = now.showsTable() ? now : lastTable;
     applying = false;

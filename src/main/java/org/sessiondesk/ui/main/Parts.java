@@ -1,11 +1,16 @@
 package org.sessiondesk.ui.main;
 
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import org.sessiondesk.service.SessionQuery.View;
+import org.sessiondesk.ui.command.PaletteEntry;
+import org.sessiondesk.ui.command.PaletteModel;
+import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.search.SearchView;
 import org.sessiondesk.ui.table.SessionTableModel;
@@ -16,6 +21,8 @@ import org.sessiondesk.ui.table.SessionTableModel;
  * @param table the table of sessions
  * @param inspector what shows the session that is open
  * @param dashboard gives the statistics, always the same; made when they are first looked at
+ * @param bin gives the recycle bin page, in the same way
+ * @param audit gives the page of the audit log, in the same way
  * @param log gives the log page, in the same way
  * @param newSession makes the dialog in which a session is created
  * @param connectionSettings makes the dialog of the connection profiles
@@ -28,11 +35,16 @@ import org.sessiondesk.ui.table.SessionTableModel;
  * @param sort what the table is ordered by
  * @param focusTable moves the keyboard to the table
  * @param mayLeave asks whether unsaved edits may be left
+ * @param actions what can be done in the parts; the window adds what it can do itself
+ * @param palette makes the command palette's model, of what it offers beside sessions and of what
+ *     shows the table
  */
 public record Parts(
     Node table,
     Node inspector,
     Supplier<Node> dashboard,
+    Supplier<Node> bin,
+    Supplier<Node> audit,
     Supplier<Node> log,
     Supplier<Dialogs.Panel> newSession,
     Supplier<Dialogs.Panel> connectionSettings,
@@ -44,4 +56,6 @@ public record Parts(
     ObjectProperty<View> view,
     ObjectProperty<SessionTableModel.Sort> sort,
     Runnable focusTable,
-    BooleanSupplier mayLeave) {}
+    BooleanSupplier mayLeave,
+    Actions actions,
+    BiFunction<Supplier<List<PaletteEntry>>, Runnable, PaletteModel> palette) {}

@@ -18,6 +18,12 @@ public sealed interface Place {
   /** The statistics. */
   record Dashboard() implements Place {}
 
+  /** What was deleted and changed, and can be put back. */
+  record Bin() implements Place {}
+
+  /** Every change that this program made. */
+  record Audit() implements Place {}
+
   /** The log. */
   record Log() implements Place {}
 

@@ -10,7 +10,9 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionQuery.View;
@@ -19,8 +21,6 @@ import org.sessiondesk.ui.fx.Ui;
 
 /** The list of places at the left: kinds of sessions, the operator's views, other pages. */
 final class SidebarView {
-  private static final double WIDTH = 208;
-
   /** One line of the list. */
   sealed interface Item {
 
@@ -47,7 +47,7 @@ final class SidebarView {
     record Page(Place place, String key, Feather icon, boolean first) implements Item {}
   }
 
-  private static final List<Item.Kind> KINDS =
+  static final List<Item.Kind> KINDS =
       List.of(
           new Item.Kind(View.ALL, Feather.LAYERS),
           new Item.Kind(View.TEMPORARY, Feather.CLOCK),
@@ -60,13 +60,15 @@ final class SidebarView {
   private static final List<Item> PAGES =
       List.of(
           new Item.Page(new Place.Dashboard(), "main.place.dashboard", Feather.BAR_CHART_2, true),
+          new Item.Page(new Place.Bin(), "main.place.bin", Feather.TRASH_2, false),
+          new Item.Page(new Place.Audit(), "main.place.audit", Feather.CHECK_SQUARE, false),
           new Item.Page(new Place.Log(), "main.place.log", Feather.FILE_TEXT, false));
 
   private final SidebarModel model;
   private final ObservableList<Item> items = FXCollections.observableArrayList();
   private final ListView<Item> list = new ListView<>(items);
   private final BooleanBinding someFallbacks;
-  private final StackPane node;
+  private final VBox node;
   private boolean updating;
 
   /**
@@ -74,8 +76,14 @@ final class SidebarView {
    *
    * @param rename asks for another name of a view
    * @param replace has a view ask for what the table shows now
+   * @param foot what is shown beneath the list
    */
-  SidebarView(SidebarModel model, Consumer<SavedView> rename, Consumer<SavedView> replace, Ui ui) {
+  SidebarView(
+      SidebarModel model,
+      Consumer<SavedView> rename,
+      Consumer<SavedView> replace,
+      Node foot,
+      Ui ui) {
     this.model = model;
     var fallbacks = model.countProperty(View.FALLBACK);
     someFallbacks = Bindings.createBooleanBinding(() -> fallbacks.get() > 0, fallbacks);
@@ -88,11 +96,11 @@ final class SidebarView {
     someFallbacks.subscribe(_ -> fill());
     model.views().views().addListener((ListChangeListener<SavedView>) _ -> fill());
     model.placeProperty().subscribe(_ -> fill());
-    node = new StackPane(list);
+    VBox.setVgrow(list, Priority.ALWAYS);
+    node = new VBox(list, foot);
     node.getStyleClass().add("desk-sidebar");
-    node.setMinWidth(WIDTH);
-    node.setPrefWidth(WIDTH);
-    node.setMaxWidth(WIDTH);
+    node.setMinWidth(Region.USE_PREF_SIZE);
+    node.setMaxWidth(Region.USE_PREF_SIZE);
   }
 
   Node node() {

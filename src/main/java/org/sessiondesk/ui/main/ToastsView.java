@@ -123,7 +123,8 @@ final class ToastsView {
     toast.focusWithinProperty().subscribe(_ -> watch.run());
   }
 
-  private static Ikon icon(Notices.Level level) {
+  /** The shape of a level. */
+  static Ikon icon(Notices.Level level) {
     return switch (level) {
       case INFO -> Feather.INFO;
       case SUCCESS -> Feather.CHECK_CIRCLE;
@@ -132,7 +133,8 @@ final class ToastsView {
     };
   }
 
-  private static String mark(Notices.Level level) {
+  /** The colour of a level. */
+  static String mark(Notices.Level level) {
     return switch (level) {
       case INFO -> DeskStyles.STATE_PERSISTENT;
       case SUCCESS -> DeskStyles.STATE_ACTIVE;

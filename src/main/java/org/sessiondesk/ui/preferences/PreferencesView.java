@@ -2,7 +2,9 @@ package org.sessiondesk.ui.preferences;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.geometry.Pos;
@@ -11,13 +13,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.settings.Density;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.Origin;
 import org.sessiondesk.settings.SettingFault;
@@ -28,6 +33,9 @@ import org.sessiondesk.ui.fx.Ui;
 
 /** The settings: a row for each, what is wrong with it right under it. */
 final class PreferencesView {
+  private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
+  private static final List<Integer> WARNINGS = List.of(0, 5, 15, 60);
+
   private final PreferencesModel model;
   private final Messages messages;
   private final GridPane grid = new GridPane(16, 12);
@@ -40,6 +48,12 @@ final class PreferencesView {
     section("appearance");
     row("language", choice("language", model.languageProperty(), Language.values()), null);
     row("theme", choice("theme", model.themeProperty(), Theme.values()), null);
+    row("density", choice("density", model.densityProperty(), Density.values()), null);
+    row("text", numbers("text", TEXT_SIZES, model.textPercentProperty()), null);
+    section("live");
+    row("hints", toggle("hints", model.liveHintsProperty()), null);
+    row("warn", numbers("warn", WARNINGS, model.warnMinutesProperty()), null);
+    row("notify", toggle("notify", model.desktopNotificationsProperty()), note("notify"));
     section("sessions");
     row("ttl", number("ttl", model.ttl()), under("ttl", model.ttl()));
     row("interval", number("interval", model.interval()), under("interval", model.interval()));
@@ -49,17 +63,23 @@ final class PreferencesView {
     daily.setId("preferences-daily");
     daily.selectedProperty().bindBidirectional(model.dailyBackupProperty());
     row("daily", daily, null);
+    section("journal");
+    row("bindays", number("bindays", model.binDays()), under("bindays", model.binDays()));
+    row("bin", number("bin", model.bin()), under("bin", model.bin()));
+    row("audit", number("audit", model.audit()), under("audit", model.audit()));
     section("api");
-    var on = new ToggleSwitch();
-    on.setId("preferences-api");
-    on.selectedProperty().bindBidirectional(model.apiEnabledProperty());
-    row("api", on, null);
+    row("api", toggle("api", model.apiEnabledProperty()), null);
     var port = number("port", model.apiPort());
     row("port", port, under("port", model.apiPort()));
     var body = new VBox(grid);
     body.getStyleClass().addAll("desk-dialog-body", "preferences-body");
     root.setId("preferences");
-    root.getChildren().setAll(body, buttons());
+    var scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("edge-to-edge");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    root.getChildren().setAll(scroll, buttons());
   }
 
   Node node() {
@@ -109,6 +129,42 @@ final class PreferencesView {
     var line = new HBox(8, control, unit);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
+  }
+
+  private Node toggle(String key, Property<Boolean> property) {
+    var toggle = new ToggleSwitch();
+    toggle.setId("preferences-" + key);
+    toggle.selectedProperty().bindBidirectional(property);
+    return toggle;
+  }
+
+  private Node note(String key) {
+    var label = new Label();
+    label.textProperty().bind(messages.bind("preferences." + key + ".hint"));
+    label.getStyleClass().add(DeskStyles.FIELD_HINT);
+    label.setWrapText(true);
+    label.setPrefWidth(320);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** A choice of numbers; one that was set elsewhere and is not among them is offered, too. */
+  private Node numbers(String key, List<Integer> values, Property<Integer> property) {
+    var choice = new ChoiceBox<Integer>();
+    choice.setId("preferences-" + key);
+    choice
+        .getItems()
+        .setAll(
+            Stream.concat(values.stream(), Stream.of(property.getValue()))
+                .distinct()
+                .sorted()
+                .toList());
+    choice.setPrefWidth(220);
+    choice.valueProperty().bindBidirectional(property);
+    messages
+        .localeProperty()
+        .subscribe(_ -> choice.setConverter(new Numbers("preferences." + key + ".value")));
+    return choice;
   }
 
   private <E extends Enum<E>> Node choice(String key, Property<E> property, E[] values) {
@@ -210,6 +266,25 @@ final class PreferencesView {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
+  /** A number with what it counts, in the window's language. */
+  private final class Numbers extends StringConverter<Integer> {
+    private final String key;
+
+    Numbers(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public String toString(@Nullable Integer number) {
+      return number == null ? "" : messages.get(key, number);
+    }
+
+    @Override
+    public Integer fromString(String text) {
+      throw new UnsupportedOperationException("nothing is typed here");
+    }
   }
 
   /** The words for a choice, in the window's language. */

@@ -71,14 +71,19 @@ public final class GoToModel {
     }
     for (var id : ids) {
       if (index.find(id).isPresent()) {
-        if (table.show(id)) {
-          ui.notices().show(Notices.Level.INFO, ui.messages().get("table.goto.cleared"));
-        }
+        show(id);
         return true;
       }
     }
     problem.set(whyNot(ids.getLast()));
     return false;
+  }
+
+  /** Selects and opens {@code id}; a search that hides it is cleared, with a note that says so. */
+  public void show(SessionId id) {
+    if (table.show(id)) {
+      ui.notices().show(Notices.Level.INFO, ui.messages().get("table.goto.cleared"));
+    }
   }
 
   private String whyNot(SessionId id) {

@@ -107,12 +107,12 @@ final class SessionColumns {
     }
   }
 
-  /** When it was created; a tooltip says it exactly. */
+  /** How long ago it was created; a tooltip says it exactly. */
   private final class CreatedCell extends SessionCell {
     private final Tooltip exact = new Tooltip();
 
     CreatedCell() {
-      super(ui.clock(), false);
+      super(ui.clock(), true);
       getStyleClass().add(DeskStyles.NUMBERS);
     }
 
@@ -123,8 +123,8 @@ final class SessionColumns {
         clear();
         return;
       }
-      setText(ui.formats().moment(created, now));
-      exact.setText(ui.formats().utc(created));
+      setText(ui.formats().ago(created, now));
+      exact.setText(ui.formats().exact(created));
       setTooltip(exact);
     }
   }
@@ -157,7 +157,7 @@ final class SessionColumns {
       if (deadline == null || row.persistent()) {
         setTooltip(null);
       } else {
-        exact.setText(ui.formats().utc(deadline));
+        exact.setText(ui.formats().exact(deadline));
         setTooltip(exact);
       }
     }

@@ -1,5 +1,10 @@
 package org.sessiondesk.ui.table;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Skin;
 import javafx.scene.control.TablePosition;
@@ -11,14 +16,15 @@ import org.sessiondesk.service.QueryResult;
 import org.sessiondesk.service.SessionRow;
 
 /**
- * A table whose rows can be swapped while somebody works in it: the row at the top stays where it
- * is on the screen, and focus and the anchor of Shift stay on their sessions. At the very top it
- * stays at the very top, so that new sessions are seen to come.
+ * A table whose rows can be swapped while somebody works in it: the row under the pointer, or the
+ * selected one, or else the one at the top stays where it is on the screen, and focus and the
+ * anchor of Shift stay on their sessions. At the very top it stays at the very top, so that new
+ * sessions are seen to come.
  */
 final class SessionRowsTable extends TableView<SessionRow>
     implements SessionTableModel.SwapObserver {
 
-  /** How high a row is, in pixels. */
+  /** How high a row is, in pixels, where no style sheet says otherwise. */
   static final double ROW_HEIGHT = 32;
 
   /** Where JavaFX keeps the place from which Shift selects. */
@@ -29,9 +35,25 @@ final class SessionRowsTable extends TableView<SessionRow>
   private @Nullable SessionRow focusedRow;
   private int focusedIndex = -1;
   private @Nullable SessionRow anchorRow;
+  private final FreshRows fresh = new FreshRows();
+  private final Supplier<Instant> now;
+  private final IntSupplier lead;
+  private List<SessionRow> seenBefore = List.of();
 
-  SessionRowsTable() {
+  /**
+   * Makes it.
+   *
+   * @param lead where the row that was selected last stands; negative where none is
+   */
+  SessionRowsTable(Supplier<Instant> now, IntSupplier lead) {
+    this.now = now;
+    this.lead = lead;
     setFixedCellSize(ROW_HEIGHT);
+  }
+
+  /** What is hinted at. */
+  FreshRows fresh() {
+    return fresh;
   }
 
   private static final class FlowSkin extends TableViewSkin<SessionRow> {
@@ -60,10 +82,8 @@ final class SessionRowsTable extends TableView<SessionRow>
   @Override
   public void beforeSwap() {
     var flow = flow();
-    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-    topOffset = first == null ? 0 : first.getLayoutY();
-    boolean atTop = first == null || (first.getIndex() == 0 && topOffset > -1);
-    topRow = first == null || atTop ? null : rowAt(first.getIndex());
+    seenBefore = onScreen(flow);
+    keepInPlace(flow);
     focusedIndex = getFocusModel().getFocusedIndex();
     focusedRow = rowAt(focusedIndex);
     anchorRow =
@@ -86,9 +106,57 @@ final class SessionRowsTable extends TableView<SessionRow>
       int place = result.indexOfSession(topRow);
       if (place >= 0) {
         layout();
-        scrollTo(flow, place * ROW_HEIGHT - topOffset);
+        scrollTo(flow, place * getFixedCellSize() - topOffset);
       }
     }
+    if (sameQuestion) {
+      layout();
+      fresh.compare(seenBefore, onScreen(flow), now.get());
+    }
+  }
+
+  /**
+   * The row that stays where it is: the one under the pointer, the selected one where it is seen,
+   * else the top one; none at the very top, so that new sessions are seen to come.
+   */
+  private void keepInPlace(@Nullable VirtualFlow<?> flow) {
+    topRow = null;
+    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+    if (flow == null || first == null || last == null) {
+      return;
+    }
+    boolean atTop = first.getIndex() == 0 && first.getLayoutY() > -1;
+    int kept = atTop ? -1 : first.getIndex();
+    int selected = lead.getAsInt();
+    if (selected >= first.getIndex() && selected <= last.getIndex()) {
+      kept = selected;
+    }
+    for (int i = first.getIndex(); i <= last.getIndex(); i++) {
+      var cell = flow.getCell(i);
+      if (cell != null && cell.isHover()) {
+        kept = i;
+      }
+    }
+    if (kept >= 0) {
+      topRow = rowAt(kept);
+      topOffset = first.getLayoutY() + (kept - first.getIndex()) * getFixedCellSize();
+    }
+  }
+
+  private List<SessionRow> onScreen(@Nullable VirtualFlow<?> flow) {
+    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+    var rows = new ArrayList<SessionRow>();
+    if (first != null && last != null) {
+      for (int i = first.getIndex(); i <= last.getIndex(); i++) {
+        var row = rowAt(i);
+        if (row != null) {
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
   }
 
   private void keepFocus(QueryResult result) {
@@ -106,10 +174,10 @@ final class SessionRowsTable extends TableView<SessionRow>
     }
   }
 
-  private static void scrollTo(VirtualFlow<?> flow, double wanted) {
+  private void scrollTo(VirtualFlow<?> flow, double wanted) {
     IndexedCell<?> first = flow.getFirstVisibleCell();
     if (first != null) {
-      double now = first.getIndex() * ROW_HEIGHT - first.getLayoutY();
+      double now = first.getIndex() * getFixedCellSize() - first.getLayoutY();
       if (Math.abs(wanted - now) > 0.5) {
         flow.scrollPixels(wanted - now);
       }

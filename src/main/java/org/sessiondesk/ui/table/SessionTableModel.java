@@ -71,6 +71,7 @@ public final class SessionTableModel implements AutoCloseable {
   private final SelectionCommands commands;
   private final QueryRunner runner;
   private final Registration following;
+  private final LiveUpdates live;
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
   private final ObjectProperty<View> view = new SimpleObjectProperty<>(this, "view", View.ALL);
   private final ObjectProperty<Sort> sort = new SimpleObjectProperty<>(this, "sort", Sort.NEWEST);
@@ -102,6 +103,7 @@ public final class SessionTableModel implements AutoCloseable {
     this.runner =
         new QueryRunner(
             service.index(), ui.background(), this::query, this::selection, this::answered);
+    live = new LiveUpdates(service.index(), runner::refresh);
     var changes = new FrameBatcher(this::changed);
     this.following = service.index().onChange(changes::request);
     search.subscribe((before, now) -> ask());
@@ -187,6 +189,11 @@ public final class SessionTableModel implements AutoCloseable {
 
   SessionRows shownRows() {
     return rows;
+  }
+
+  /** When changes are shown. */
+  LiveUpdates live() {
+    return live;
   }
 
   void observeSwaps(SwapObserver swapObserver) {
@@ -276,7 +283,7 @@ public final class SessionTableModel implements AutoCloseable {
 
   private void changed() {
     if (showing.get()) {
-      runner.refresh();
+      live.changed();
     }
   }
 
@@ -303,6 +310,7 @@ public final class SessionTableModel implements AutoCloseable {
   private void answered(QueryRunner.Answer answer) {
     boolean sameQuestion = answer.query().equals(answered);
     answered = answer.query();
+    live.shown();
     total.set(answer.total());
     picture.set(answer.picture());
     found.set(answer.result().size());

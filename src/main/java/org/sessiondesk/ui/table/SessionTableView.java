@@ -1,27 +1,39 @@
 package org.sessiondesk.ui.table;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableRow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionRow;
+import org.sessiondesk.ui.fx.Action;
 import org.sessiondesk.ui.fx.Ui;
 
 /** The session table: rows, columns, menu, what is shown instead of rows, and a line of counts. */
 public final class SessionTableView {
   private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
+  private static final PseudoClass NEW = PseudoClass.getPseudoClass("new");
+  private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
   private static final Duration PATIENCE = Duration.millis(300);
+  private static final Duration REST = Duration.millis(1200);
 
   private final SessionTableModel model;
   private final Ui ui;
-  private final SessionRowsTable table = new SessionRowsTable();
+  private final SessionRowsTable table;
   private final TableMenu menu;
   private final BorderPane root = new BorderPane();
 
@@ -33,6 +45,7 @@ public final class SessionTableView {
   public SessionTableView(SessionTableModel model, Ui ui, Runnable newSession) {
     this.model = model;
     this.ui = ui;
+    table = new SessionRowsTable(ui.clock()::now, () -> model.selection().lead());
     table.setId("table-sessions");
     table.getStyleClass().add("table-sessions");
     table.accessibleTextProperty().bind(ui.messages().bind("table.sessions.name"));
@@ -43,6 +56,7 @@ public final class SessionTableView {
     menu = new TableMenu(table, model, ui);
     var columns = new ColumnArrangement(table, model, ui);
     model.observeSwaps(table);
+    holdUnderThePointer();
     ui.messages().localeProperty().subscribe((before, now) -> table.refresh());
     var center = new StackPane(table, busyBar());
     StackPane.setAlignment(center.getChildren().getLast(), Pos.TOP_CENTER);
@@ -54,6 +68,46 @@ public final class SessionTableView {
   /** What is to be put into the window. */
   public Node node() {
     return root;
+  }
+
+  /** What can be done with the selected rows, and with the table. */
+  public List<Action> actions() {
+    var all = new ArrayList<>(menu.actions());
+    var paused = model.live().pausedProperty();
+    all.add(
+        Action.of(
+                "table.pause",
+                "table.pause.action",
+                Action.Group.WINDOW,
+                Feather.PAUSE,
+                () -> paused.set(!paused.get()))
+            .withKeys(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN))
+            .enabledWhile(model.showingProperty(), () -> "table.whynot.hidden"));
+    return all;
+  }
+
+  /** Whether rows that have just come or changed are hinted at. */
+  public BooleanProperty hintsProperty() {
+    return table.fresh().wantedProperty();
+  }
+
+  /** Whoever moves the pointer over the rows is about to click: they stand still until it rests. */
+  private void holdUnderThePointer() {
+    var held = model.live().heldProperty();
+    var rest = new PauseTransition(REST);
+    rest.setOnFinished(_ -> held.set(false));
+    table.addEventFilter(
+        MouseEvent.MOUSE_MOVED,
+        _ -> {
+          held.set(true);
+          rest.playFromStart();
+        });
+    table.addEventFilter(
+        MouseEvent.MOUSE_EXITED,
+        _ -> {
+          rest.stop();
+          held.set(false);
+        });
   }
 
   /** Gives the table the keyboard's focus. */
@@ -89,8 +143,14 @@ public final class SessionTableView {
     private final javafx.beans.value.ChangeListener<java.time.Instant> ticking =
         (_, _, _) -> mark();
 
+    private final javafx.beans.value.ChangeListener<Number> freshening = (_, _, _) -> mark();
+
     Row() {
       ui.clock().nowProperty().addListener(new javafx.beans.value.WeakChangeListener<>(ticking));
+      table
+          .fresh()
+          .versionProperty()
+          .addListener(new javafx.beans.value.WeakChangeListener<>(freshening));
       setOnMouseClicked(
           event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
@@ -110,6 +170,9 @@ public final class SessionTableView {
       pseudoClassStateChanged(
           EXPIRED,
           row != null && !isEmpty() && row.state(ui.clock().now()) == SessionRow.State.EXPIRED);
+      var kind = row == null || isEmpty() ? null : table.fresh().of(row);
+      pseudoClassStateChanged(NEW, kind == FreshRows.Kind.NEW);
+      pseudoClassStateChanged(CHANGED, kind == FreshRows.Kind.CHANGED);
     }
   }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -62,11 +63,44 @@ final class TableFooter {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     line.getStyleClass().add("table-footer");
-    line.getChildren().addAll(counts, fault(), space, loading, chooser(columns));
+    line.getChildren()
+        .addAll(counts, fault(), space, loading, waiting(), pause(), chooser(columns));
   }
 
   Node node() {
     return line;
+  }
+
+  /** How many changes are not shown yet. */
+  private Node waiting() {
+    var live = model.live();
+    var label = new Label();
+    label.setId("table-waiting");
+    label.getStyleClass().add(DeskStyles.MUTED);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    label.textProperty().bind(ui.messages().bind("table.waiting", live.waitingProperty()));
+    Fields.showWhile(label, live.waitingProperty().greaterThan(0));
+    return label;
+  }
+
+  private Node pause() {
+    var button = new ToggleButton();
+    button.setId("table-pause");
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.selectedProperty().bindBidirectional(model.live().pausedProperty());
+    button
+        .selectedProperty()
+        .subscribe(paused -> button.setGraphic(Icons.of(paused ? Feather.PLAY : Feather.PAUSE)));
+    var words =
+        Bindings.createStringBinding(
+            () -> ui.messages().get(button.isSelected() ? "table.pause.go" : "table.pause.stop"),
+            button.selectedProperty(),
+            ui.messages().localeProperty());
+    button.accessibleTextProperty().bind(words);
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(words);
+    button.setTooltip(tooltip);
+    return button;
   }
 
   /** What of the search is not understood, and so does not count. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.event.EventHandler;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.Clipboard;
@@ -21,7 +21,8 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.service.SessionRow;
-import org.sessiondesk.ui.fx.Icons;
+import org.sessiondesk.ui.fx.Action;
+import org.sessiondesk.ui.fx.ActionControls;
 import org.sessiondesk.ui.fx.Ui;
 
 /**
@@ -33,21 +34,28 @@ final class TableMenu {
   private static final KeyCombination.Modifier CTRL = KeyCombination.SHORTCUT_DOWN;
   private static final KeyCombination.Modifier SHIFT = KeyCombination.SHIFT_DOWN;
 
-  /** One command. */
-  private record Command(
-      MenuItem item, KeyCombination key, BooleanSupplier enabled, Runnable action) {}
-
   private final SessionRowsTable table;
   private final SessionTableModel model;
   private final Ui ui;
   private final ContextMenu menu = new ContextMenu();
-  private final List<Command> commands = new ArrayList<>();
+  private final List<Action> actions = new ArrayList<>();
 
   TableMenu(SessionRowsTable table, SessionTableModel model, Ui ui) {
     this.table = table;
     this.model = model;
     this.ui = ui;
     menu.setId("table-menu");
+    fill();
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    EventHandler<ContextMenuEvent> asked = this::show;
+    table.setOnContextMenuRequested(asked);
+  }
+
+  private static KeyCombination key(KeyCode code, KeyCombination.Modifier... modifiers) {
+    return new KeyCodeCombination(code, modifiers);
+  }
+
+  private void fill() {
     var does = model.commands();
     BooleanSupplier some = () -> !model.selection().isEmpty();
     add("open", Feather.SIDEBAR, key(KeyCode.ENTER), some, this::openFocused);
@@ -72,38 +80,46 @@ final class TableMenu {
     var withV = key(KeyCode.V, CTRL, SHIFT);
     add("copycsv", Feather.GRID, withV, some, () -> does.copyCsv(clipboard));
     separate();
-    add("selectall", Feather.CHECK_SQUARE, key(KeyCode.A, CTRL), some, model::selectAll);
+    BooleanSupplier anyRows = () -> model.foundProperty().get() > 0;
+    add("selectall", Feather.CHECK_SQUARE, key(KeyCode.A, CTRL), anyRows, model::selectAll);
     separate();
     add("delete", Feather.TRASH_2, key(KeyCode.DELETE), some, does::delete);
-    menu.setOnShowing(_ -> update());
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-    EventHandler<ContextMenuEvent> asked = this::show;
-    table.setOnContextMenuRequested(asked);
   }
 
-  private static KeyCombination key(KeyCode code, KeyCombination.Modifier... modifiers) {
-    return new KeyCodeCombination(code, modifiers);
-  }
-
+  /** What is selected in a table that nobody sees is not to be changed by a slip. */
   private void add(
-      String name, Feather icon, KeyCombination key, BooleanSupplier enabled, Runnable action) {
-    var item = new MenuItem(null, Icons.of(icon));
-    item.setId("table-menu-" + name);
-    item.textProperty().bind(ui.messages().bind("table.menu." + name));
-    item.setAccelerator(key);
-    item.setOnAction(_ -> action.run());
-    commands.add(new Command(item, key, enabled, action));
-    menu.getItems().add(item);
+      String name, Feather icon, KeyCombination key, BooleanSupplier possible, Runnable run) {
+    var enabled =
+        Bindings.createBooleanBinding(
+            () -> model.showingProperty().get() && possible.getAsBoolean(),
+            model.showingProperty(),
+            model.selectionProperty(),
+            model.foundProperty(),
+            ui.clock().nowProperty());
+    var action =
+        Action.of("table." + name, "table.menu." + name, Action.Group.SELECTION, icon, run)
+            .withKeysInPart(key)
+            .enabledWhile(enabled, () -> whyNot(name));
+    actions.add(action);
+    menu.getItems().add(ActionControls.item(action, "table-menu-" + name, ui.messages()));
+  }
+
+  private String whyNot(String name) {
+    if (!model.showingProperty().get()) {
+      return "table.whynot.hidden";
+    }
+    return name.equals("selectall") || model.selection().isEmpty()
+        ? "table.whynot.none"
+        : "table.whynot.unfit";
   }
 
   private void separate() {
     menu.getItems().add(new SeparatorMenuItem());
   }
 
-  private void update() {
-    for (var command : commands) {
-      command.item().setDisable(!command.enabled().getAsBoolean());
-    }
+  /** What can be done, each with its keys, which count while the table has the focus. */
+  List<Action> actions() {
+    return List.copyOf(actions);
   }
 
   private void show(ContextMenuEvent event) {
@@ -114,7 +130,7 @@ final class TableMenu {
       return;
     }
     if (event.isKeyboardTrigger()) {
-      menu.show(table, Side.TOP, table.getWidth() / 4, SessionRowsTable.ROW_HEIGHT * 2);
+      menu.show(table, Side.TOP, table.getWidth() / 4, table.getFixedCellSize() * 2);
     } else {
       menu.show(table, event.getScreenX(), event.getScreenY());
     }
@@ -134,15 +150,14 @@ final class TableMenu {
   }
 
   private void pressed(KeyEvent event) {
-    for (var command : commands) {
+    for (var action : actions) {
+      var keys = action.shortcut().orElseThrow();
       boolean backspace =
           event.getCode() == KeyCode.BACK_SPACE
-              && command.key().equals(key(KeyCode.DELETE))
+              && keys.equals(key(KeyCode.DELETE))
               && event.isShortcutDown();
-      if (command.key().match(event) || backspace) {
-        if (command.enabled().getAsBoolean()) {
-          command.action().run();
-        }
+      if (keys.match(event) || backspace) {
+        action.run();
         event.consume();
         return;
       }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.StoredSession;
@@ -67,6 +68,7 @@ class InspectorModelTest {
         new JacksonJson(),
         new VoiceCatalog(),
         Silence.of(ui),
+        DraftStore.NONE,
         ui);
   }
 

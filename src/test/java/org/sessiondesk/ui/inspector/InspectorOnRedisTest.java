@@ -31,6 +31,7 @@ import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.text.VoiceCatalog;
@@ -82,6 +83,7 @@ class InspectorOnRedisTest {
             format,
             new VoiceCatalog(),
             Silence.of(test.ui()),
+            DraftStore.NONE,
             test.ui());
     var view = new InspectorView(model, format, test.ui());
     scene = Dressed.scene((Parent) view.node(), 420, 720, "inspector");

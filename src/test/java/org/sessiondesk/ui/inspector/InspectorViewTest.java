@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Session;
@@ -83,6 +84,7 @@ class InspectorViewTest {
             format,
             new VoiceCatalog(),
             Silence.of(test.ui()),
+            DraftStore.NONE,
             test.ui());
     var view = new InspectorView(model, format, test.ui());
     scene = Dressed.scene((Parent) view.node(), 420, 720, "inspector");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.json.JacksonJson;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
@@ -49,7 +50,13 @@ class JsonTabTest {
     var format = new JacksonJson();
     model =
         new InspectorModel(
-            desk.service, desk.actions, format, new VoiceCatalog(), Silence.of(desk.ui), desk.ui);
+            desk.service,
+            desk.actions,
+            format,
+            new VoiceCatalog(),
+            Silence.of(desk.ui),
+            DraftStore.NONE,
+            desk.ui);
     var view = new InspectorView(model, format, desk.ui);
     scene = Dressed.scene((Parent) view.node(), 460, 760, "inspector");
     stage.setScene(scene);

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.DraftStore;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.speech.AudioOutput;
@@ -102,6 +103,7 @@ class SentencesTabTest {
             format,
             new VoiceCatalog(),
             new ListenModel(engine::get, this::hear, new VoiceCatalog(), ui),
+            DraftStore.NONE,
             ui);
     var view = new InspectorView(model, format, ui);
     scene = Dressed.scene((Parent) view.node(), 400, 760, "inspector");

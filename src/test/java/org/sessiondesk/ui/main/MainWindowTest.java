@@ -80,8 +80,12 @@ class MainWindowTest extends ShellTest {
     assertThat(fromFx(() -> shell.view.logSeen().getValue())).isTrue();
     assertThat(fromFx(() -> shell.view.sessionsSeen().getValue())).isFalse();
     press(robot, KeyCode.UP);
-    until(() -> fromFx(() -> scene().lookup("#dashboard")) != null);
+    until(() -> fromFx(() -> scene().lookup("#audit")) != null);
     assertThat(fromFx(() -> scene().lookup("#log"))).isNull();
+    press(robot, KeyCode.UP);
+    until(() -> fromFx(() -> scene().lookup("#bin")) != null);
+    press(robot, KeyCode.UP);
+    until(() -> fromFx(() -> scene().lookup("#dashboard")) != null);
   }
 
   @Test

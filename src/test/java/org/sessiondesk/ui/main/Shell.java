@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -28,10 +29,14 @@ import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.settings.Theme;
+import org.sessiondesk.settings.WindowChoices;
 import org.sessiondesk.testing.MutableClock;
 import org.sessiondesk.text.TextSegmenter;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.action.SessionActions;
+import org.sessiondesk.ui.command.PaletteModel;
+import org.sessiondesk.ui.command.RecentlyUsed;
+import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Dialogs.Panel;
 import org.sessiondesk.ui.fx.FxBackground;
 import org.sessiondesk.ui.fx.Messages;
@@ -48,6 +53,7 @@ import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.testing.RecordingDialogs;
 import org.sessiondesk.ui.testing.StoredSessions;
 import org.sessiondesk.ui.testing.SwitchedConnection;
+import org.sessiondesk.ui.testing.TestJournal;
 import org.sessiondesk.ui.testing.TestUi;
 
 /**
@@ -63,6 +69,7 @@ final class Shell implements AutoCloseable {
           ConnectionProfile.DEFAULT_KEY_PREFIX);
 
   final MutableClock clock;
+  final TestJournal journal;
   final TestUi test;
   final Ui ui;
   final RecordingDialogs dialogs;
@@ -78,6 +85,10 @@ final class Shell implements AutoCloseable {
   final SidebarModel sidebar;
   final StatusModel status;
   final BannerModel banner;
+  final ExpiryWatch expiry;
+  final TourModel tour;
+  final NotificationsModel happened;
+  final SimpleBooleanProperty attended = new SimpleBooleanProperty(true);
   final MainView view;
   final SimpleObjectProperty<Optional<String>> api =
       new SimpleObjectProperty<>(Optional.of("http://127.0.0.1:8000"));
@@ -89,19 +100,27 @@ final class Shell implements AutoCloseable {
     ui = test.ui();
     dialogs = test.dialogs();
     clock = test.clock();
+    journal = TestJournal.make(clock);
     temporary = new MemorySessionStore(clock);
     persistent = new StoredSessions();
     connection = new SwitchedConnection(persistent, clock);
     service =
         later(
             new SessionService(
-                temporary, connection, new TextSegmenter(), () -> Duration.ofHours(1), clock));
+                temporary,
+                connection,
+                new TextSegmenter(),
+                () -> Duration.ofHours(1),
+                clock,
+                journal.journal()));
     settings = later(settings(folder, Map.of()));
     settings.update(
         s -> s.withProfile(PROFILE).withLanguage(Language.ENGLISH).withTheme(Theme.LIGHT));
     theme =
-        new ThemeControl(Theme.LIGHT, List.of("desk", "table", "search", "main", "preferences"));
+        new ThemeControl(
+            Theme.LIGHT, List.of("desk", "table", "search", "command", "main", "preferences"));
     later(new Appearance(settings, ui.messages(), theme, Locale.ENGLISH));
+    tour = new TourModel(settings);
     actions = new SessionActions(service, ui);
     connections =
         later(
@@ -116,17 +135,40 @@ final class Shell implements AutoCloseable {
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     sidebar = later(new SidebarModel(service, later(new ViewsModel(settings, service, ui)), ui));
     status = later(new StatusModel(service, connection, ui));
+    expiry =
+        later(
+            new ExpiryWatch(
+                service, actions, () -> WindowChoices.of(settings.current()).warnMinutes(), ui));
+    happened =
+        later(
+            new NotificationsModel(
+                connections.stateProperty(),
+                sidebar.countProperty(View.FALLBACK),
+                ((FxBackground) ui.background()).jobs(),
+                attended,
+                ui));
+    happened.tellOf(expiry);
     banner =
         later(
             new BannerModel(
-                service, connections.stateProperty(), sidebar.countProperty(View.FALLBACK), ui));
+                service,
+                connections.stateProperty(),
+                sidebar.countProperty(View.FALLBACK),
+                expiry,
+                ui));
     var dashboard = stand("dashboard");
+    var bin = stand("bin");
+    var audit = stand("audit");
     var log = stand("log");
+    var possible = new Actions();
+    possible.add(tableView.actions());
     var parts =
         new Parts(
             tableView.node(),
             stand("inspector"),
             () -> dashboard,
+            () -> bin,
+            () -> audit,
             () -> log,
             () -> panel("new"),
             () -> panel("connections"),
@@ -142,13 +184,27 @@ final class Shell implements AutoCloseable {
             table.viewProperty(),
             table.sortProperty(),
             tableView::focus,
-            () -> true);
+            () -> true,
+            possible,
+            (offers, showTable) ->
+                new PaletteModel(
+                    offers,
+                    service.index(),
+                    id -> {
+                      showTable.run();
+                      new GoToModel(service.index(), table, connections::keyPrefix, ui).show(id);
+                    },
+                    new RecentlyUsed(settings),
+                    ui));
     view =
         new MainView(
             parts,
             sidebar,
             status,
             banner,
+            expiry,
+            happened,
+            tour,
             connections,
             actions,
             api,

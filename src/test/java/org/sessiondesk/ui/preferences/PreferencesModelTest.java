@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.settings.Environment;
+import org.sessiondesk.settings.JournalSettings;
 import org.sessiondesk.settings.Language;
 import org.sessiondesk.settings.Origin;
 import org.sessiondesk.settings.SettingFault;
@@ -122,6 +123,22 @@ class PreferencesModelTest {
       assertThat(model.ttl().textProperty().get()).isEqualTo("0.333333333");
       model.save();
       assertThat(settings.current().defaultTtl()).isEqualTo(Duration.ofMinutes(20));
+    }
+  }
+
+  @Test
+  void limitsOfBinAndAuditLogAreKeptWhereTheyMakeSense() {
+    try (var settings = settings(Map.of())) {
+      var model = new PreferencesModel(settings);
+      model.binDays().textProperty().set("3651");
+      assertThat(model.binDays().fault().getValue()).contains(SettingFault.TOO_LARGE);
+      assertThat(model.save()).isFalse();
+      model.binDays().textProperty().set("7");
+      model.bin().textProperty().set("64");
+      model.audit().textProperty().set("0");
+
+      assertThat(model.save()).isTrue();
+      assertThat(settings.current().journal()).isEqualTo(new JournalSettings(7, 64, 0));
     }
   }
 }

@@ -42,6 +42,7 @@ public final class Desk {
 
   public final AtomicReference<Instant> time = new AtomicReference<>(NOON);
   public final MemorySessionStore sessions = new MemorySessionStore(time::get);
+  public final TestJournal journal = TestJournal.make(time::get);
   public final SessionService service;
   public final List<Problem> problems = new ArrayList<>();
   public final List<String> questions = new ArrayList<>();
@@ -63,7 +64,8 @@ public final class Desk {
             connection,
             (text, _) -> List.of(new Sentence(text, List.of(text))),
             () -> Duration.ofHours(1),
-            time::get);
+            time::get,
+            journal.journal());
     var messages = new Messages(locale);
     var texts = new Problems(messages);
     var background = new FxBackground(messages, failure -> problems.add(texts.of(failure)));

@@ -11,6 +11,7 @@ import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoreFollower;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UpdateResult;
@@ -51,6 +52,11 @@ public final class ShownStore implements SessionStore {
 
   private static StoreException readOnly() {
     return new StoreException.Unavailable("this store takes no writes");
+  }
+
+  @Override
+  public StoreName name() {
+    return new StoreName("test", "test", "");
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.journal;
+
+import org.jspecify.annotations.NullMarked;

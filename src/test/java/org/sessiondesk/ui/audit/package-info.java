@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.audit;
+
+import org.jspecify.annotations.NullMarked;

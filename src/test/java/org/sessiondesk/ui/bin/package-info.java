@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.bin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessiondesk.ui.command;
+
+import org.jspecify.annotations.NullMarked;
