@@ -38,7 +38,7 @@ final class ClusterLink implements StoreLink {
 
   /** Makes a link to one node. */
   @FunctionalInterface
-    interface NodeOpener {
+  interface NodeOpener {
     RedisLink open(Address node) throws ConnectFailedException;
   }
 
@@ -68,8 +68,7 @@ final class ClusterLink implements StoreLink {
   private volatile Members members;
   private volatile boolean closed;
 
-  private ClusterLink(
-      NodeOpener opener, ConnectionProbe.Found found, RedisLink seed, Timing timing)
+  private ClusterLink(NodeOpener opener, ConnectionProbe.Found found, RedisLink seed, Timing timing)
       throws ConnectFailedException {
     this.opener = opener;
     tls = found.destination().tls();

@@ -57,11 +57,7 @@ final class RedisLink implements StoreLink {
       };
 
   private RedisLink(
-      RedisClient client,
-      RedisURI uri,
-      ServerInfo server,
-      Timing timing,
-      Runnable afterwards)
+      RedisClient client, RedisURI uri, ServerInfo server, Timing timing, Runnable afterwards)
       throws ConnectFailedException {
     this.client = client;
     this.uri = uri;

@@ -119,7 +119,7 @@ final class Scripts {
    * @param byDigest whether the server is to know the script already
    * @param dumped whether {@code expected} is what the value is dumped as
    */
-  static AsyncCommand<byte[], byte[], List<Object>> sendDelete(
+  static CompletableFuture<List<Object>> sendDelete(
       Calls calls, boolean byDigest, byte[] key, byte[] expected, boolean dumped) {
     var script = dumped ? DELETE_DUMPED : DELETE;
     var args =
