@@ -73,6 +73,12 @@ public record ConnectionFault(Kind kind, String detail, String offer) {
     NOT_PERMITTED(ConnectionStep.PERMISSION),
     /** The server is still loading its data. */
     LOADING(ConnectionStep.PING),
+    /**
+     * Some of a cluster's slots are served by nobody: until it has helped itself, or been helped.
+     */
+    CLUSTER_DOWN(ConnectionStep.PING),
+    /** What answers stands alone, and the profile says that it is a cluster's node. */
+    NO_CLUSTER(ConnectionStep.AUTHENTICATION),
     /** The server is older than 6.0. */
     TOO_OLD(ConnectionStep.PING),
     /** The connection was lost. */
@@ -111,6 +117,7 @@ public record ConnectionFault(Kind kind, String detail, String offer) {
             TLS_FAILED,
             NO_SUCH_MASTER,
             LOADING,
+            CLUSTER_DOWN,
             LOST,
             OTHER ->
             true;
@@ -130,6 +137,7 @@ public record ConnectionFault(Kind kind, String detail, String offer) {
             IS_CLUSTER,
             NO_SUCH_DATABASE,
             NOT_PERMITTED,
+            NO_CLUSTER,
             TOO_OLD,
             NO_SUCH_WAY,
             BUILT_IN_FAILED ->

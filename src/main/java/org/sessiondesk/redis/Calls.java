@@ -1,40 +1,42 @@
 package org.sessiondesk.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
-import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.StoreException;
 
 /**
- * Sends commands over one connection, each at most once, and turns every failure into the {@link
- * StoreException} that tells truly whether it was done. Safe for use by many threads.
+ * Sends commands, each at most once, and turns every failure into the {@link StoreException} that
+ * tells truly whether it was done. Safe for use by many threads.
  */
 final class Calls {
-  private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final Carrier carrier;
   private final Duration timeout;
   private final LatencyWindow latency;
 
-  Calls(StatefulRedisConnection<byte[], byte[]> connection, Duration timeout) {
-    this(connection, timeout, new LatencyWindow(System::nanoTime));
+  Calls(Carrier carrier, Duration timeout) {
+    this(carrier, timeout, new LatencyWindow(System::nanoTime));
   }
 
   /** The same, whose calls are counted in {@code latency}. */
-  Calls(
-      StatefulRedisConnection<byte[], byte[]> connection, Duration timeout, LatencyWindow latency) {
+  Calls(Carrier carrier, Duration timeout, LatencyWindow latency) {
     this.latency = latency;
-    this.connection = connection;
+    this.carrier = carrier;
     this.timeout = timeout;
   }
 
@@ -83,20 +85,70 @@ final class Calls {
   }
 
   /** Sends a command that changes nothing, without waiting. */
-  <T> AsyncCommand<byte[], byte[], T> send(
+  <T> CompletableFuture<T> send(
       CommandType type, CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
-    var command = new AsyncCommand<>(new Command<>(type, output, args));
-    connection.dispatch(command);
-    return command;
+    return carrier.carry(new Command<>(type, output, args));
   }
 
+  /**
+   * Sends commands that change something, all of them before any is answered.
+   *
+   * @return their answers, in their order
+   * @throws StoreException where one fails: {@code OutcomeUnknown} where others were done
+   */
+  <T> List<@Nullable T> writeAll(
+      CommandType type,
+      Supplier<CommandOutput<byte[], byte[], T>> output,
+      List<CommandArgs<byte[], byte[]>> each) {
+    var pending =
+        each.stream().map(args -> begin(new Tracked<>(type, output.get(), args))).toList();
+    var answers = new ArrayList<@Nullable T>(pending.size());
+    StoreException failure = null;
+    for (var one : pending) {
+      try {
+        answers.add(await(one, true, timeout));
+      } catch (StoreException e) {
+        failure = failure == null || e instanceof StoreException.OutcomeUnknown ? e : failure;
+      }
+    }
+    if (failure == null) {
+      return answers;
+    }
+    throw answers.isEmpty()
+        ? failure
+        : new StoreException.OutcomeUnknown(
+            answers.size() + " of " + each.size() + " were done: " + failure.getMessage(), failure);
+  }
+
+  /** A command that was sent, or could not be. */
+  private record Pending<T>(
+      Tracked<T> command,
+      long began,
+      @Nullable CompletableFuture<T> answer,
+      @Nullable RuntimeException refusal) {}
+
   private <T> @Nullable T call(Tracked<T> command, boolean write, Duration limit) {
-    var answer = new AsyncCommand<>(command);
-    long began = System.nanoTime();
+    return await(begin(command), write, limit);
+  }
+
+  private <T> Pending<T> begin(Tracked<T> command) {
+    long now = System.nanoTime();
     try {
-      connection.dispatch(answer);
+      return new Pending<>(command, now, carrier.carry(command), null);
+    } catch (RuntimeException e) {
+      return new Pending<>(command, now, null, e);
+    }
+  }
+
+  private <T> @Nullable T await(Pending<T> pending, boolean write, Duration limit) {
+    var command = pending.command();
+    var answer = pending.answer();
+    if (answer == null) {
+      throw failure(command, write, Objects.requireNonNull(pending.refusal()));
+    }
+    try {
       var result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      latency.add(System.nanoTime() - began);
+      latency.add(System.nanoTime() - pending.began());
       return result;
     } catch (TimeoutException e) {
       answer.cancel(true);
@@ -110,8 +162,6 @@ final class Calls {
       throw failure(command, write, e.getCause() == null ? e : e.getCause());
     } catch (CancellationException e) {
       throw failure(command, write, e);
-    } catch (RuntimeException e) {
-      throw failure(command, write, e); // Raised while dispatching.
     }
   }
 

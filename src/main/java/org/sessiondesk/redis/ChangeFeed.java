@@ -72,7 +72,7 @@ final class ChangeFeed implements Registration {
   }
 
   private void run() {
-    RedisLink dead = null;
+    StoreLink dead = null;
     try {
       while (!closed) {
         var link = links.await(dead);
@@ -85,7 +85,7 @@ final class ChangeFeed implements Registration {
         }
         if (link.lost().isDone()) {
           dead = link;
-        } else {
+        } else if (!closed) {
           TimeUnit.NANOSECONDS.sleep(timing.firstRetry().toNanos());
         }
       }
@@ -96,19 +96,20 @@ final class ChangeFeed implements Registration {
     }
   }
 
-  private void followLink(RedisLink link) throws InterruptedException {
+  private void followLink(StoreLink link) throws InterruptedException {
     // What is known of the last connection's keys is of no use: a pass follows anyway.
     dirty.takeEverything();
     var _ = link.lost().thenRun(dirty::wake);
-    try (var reader = new FeedReader(link, keys, timing)) {
+    try (var _ = link.whenServersChange(dirty::wake);
+        var reader = new FeedReader(link, keys, timing)) {
       var tracking = track(link, reader);
       tell(() -> follower.tracking(tracking));
       var pace = new Pace();
       var pipeline = new ReadPipeline(reader, keys, codec, decoders, pace);
-      while (!closed && !link.lost().isDone()) {
+      while (!closed && !link.lost().isDone() && reader.complete()) {
         long start = System.nanoTime();
         if (pass(reader, pipeline, pace)) {
-          refetchFor(pause(tracking, System.nanoTime() - start), pipeline, link);
+          refetchFor(pause(tracking, System.nanoTime() - start), pipeline, reader, link);
         }
       }
     } catch (StoreException | ConnectFailedException e) {
@@ -117,7 +118,7 @@ final class ChangeFeed implements Registration {
   }
 
   /** Has the server tell of changes, in the best way that it can and lets this user. */
-  private Tracking track(RedisLink link, FeedReader reader)
+  private Tracking track(StoreLink link, FeedReader reader)
       throws ConnectFailedException, InterruptedException {
     if (reader.track(dirty)) {
       return Tracking.LIVE;
@@ -150,13 +151,17 @@ final class ChangeFeed implements Registration {
       rest(pipeline, pace);
       refetch(pipeline, false);
       hold(reader, pipeline);
-      if (dirty.isEverything()) {
+      if (dirty.isEverything() || !reader.complete()) {
         pipeline.drain();
         return false;
       }
     }
     pipeline.drain();
-    if (closed || dirty.isEverything()) {
+    if (reader.split()) {
+      reader.ping(); // What the servers had to tell came before the answer: of keys that moved.
+      refetch(pipeline, true);
+    }
+    if (closed || dirty.isEverything() || !reader.complete()) {
       return false;
     }
     tell(follower::passCompleted);
@@ -180,16 +185,23 @@ final class ChangeFeed implements Registration {
     }
   }
 
-  /** Tells of changes until the time is over, everything changed, or the connection is lost. */
-  private void refetchFor(long nanos, ReadPipeline pipeline, RedisLink link)
+  /**
+   * Tells of changes until the time is over, everything changed, the servers are others, or the
+   * connection is lost: a quiet one is tried, for one that the network has dropped without a word
+   * would stay quiet for ever.
+   */
+  private void refetchFor(long nanos, ReadPipeline pipeline, FeedReader reader, StoreLink link)
       throws InterruptedException {
     long start = System.nanoTime();
-    while (!closed && !link.lost().isDone() && !dirty.isEverything()) {
+    long quiet = timing.pingEvery().toNanos();
+    while (!closed && !link.lost().isDone() && !dirty.isEverything() && reader.complete()) {
       long left = nanos - (System.nanoTime() - start);
       if (left <= 0) {
         return;
       }
-      dirty.await(left);
+      if (!dirty.await(Math.min(left, quiet))) {
+        reader.ping();
+      }
       refetch(pipeline, true);
     }
   }

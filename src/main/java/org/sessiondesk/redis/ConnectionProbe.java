@@ -43,7 +43,24 @@ final class ConnectionProbe {
    *
    * @param route the way, still open
    */
-  record Found(Destination destination, ServerInfo server, Route route) {}
+  record Found(Destination destination, ServerInfo server, Route route) {
+
+    /** A master of the same cluster, gone to over the same way. Blocks. */
+    Found at(Address node) throws ConnectFailedException {
+      var reached = route.reach(node.host(), node.port(), new StepLog(_ -> {}));
+      try (var _ = reached.redis()) {
+        var there =
+            ConnectionProbe.destination(
+                node, destination.tls(), 0, destination.user(), destination.password());
+        return new Found(
+            there.reachedAt(reached.address()),
+            new ServerInfo(server.version(), server.mode(), "master"),
+            route);
+      } catch (IOException e) {
+        throw SocketOpener.fault(e, node.toString());
+      }
+    }
+  }
 
   /** Goes the way, and leaves it open. Blocks; gives up where the thread is interrupted. */
   Found run(ConnectionProfile profile, ProfileSecrets secrets, StepLog log)
@@ -103,14 +120,26 @@ final class ConnectionProbe {
         }
         yield found;
       }
-      case StoreTarget.Cluster _ ->
-          throw new ConnectFailedException(Kind.NO_SUCH_WAY, "clusters are not reached yet");
+      case StoreTarget.Cluster c -> {
+        var seed = way.log().take(ConnectionStep.NAME, () -> seed(c, way.route()));
+        yield overTcp(destination(seed, c.tls(), 0, c.user(), password), profile, way);
+      }
       case StoreTarget.Socket s ->
           overSocket(
               new Destination("", 0, false, s.path(), s.database(), s.user(), password),
               profile,
               way);
     };
+  }
+
+  /** The first of the seeds that answers; where none does, the last, to say why. */
+  private static Outcome<Address> seed(StoreTarget.Cluster target, Route route) {
+    for (var seed : target.seeds()) {
+      if (route.answers(seed.host(), seed.port())) {
+        return new Outcome<>(seed, "node " + seed);
+      }
+    }
+    return new Outcome<>(target.seeds().getLast(), "no node answers");
   }
 
   private Destination builtIn(StepLog log) throws ConnectFailedException {
@@ -179,19 +208,53 @@ final class ConnectionProbe {
       throws ConnectFailedException, IOException {
     var log = way.log();
     var prefix = profile.keyPrefix();
-    var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there));
+    boolean cluster = profile.target() instanceof StoreTarget.Cluster;
+    var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there, cluster));
     log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix, way));
-    log.take(ConnectionStep.PING, () -> ping(redis, there, server, log));
+    if (cluster) {
+      log.take(ConnectionStep.PING, () -> masters(redis, there, way));
+    } else {
+      log.take(ConnectionStep.PING, () -> ping(redis, there, server, log));
+    }
     if (way.thorough()) {
       var look = new Inspection(redis, log);
       log.take(ConnectionStep.PERSISTENCE, () -> look.persistence(there));
-      log.take(ConnectionStep.SESSIONS, () -> look.sessions(there, prefix));
+      if (!cluster) { // One node would count its own only.
+        log.take(ConnectionStep.SESSIONS, () -> look.sessions(there, prefix));
+      }
     }
     return new Found(there, server, way.route());
   }
 
-  private static Outcome<ServerInfo> authenticate(RespSocket redis, Destination there)
+  /** A node knows all others; each master answers where it is said to be. */
+  private static Outcome<ClusterView> masters(RespSocket redis, Destination there, Way way)
       throws ConnectFailedException {
+    requirePing(redis, there, way.log());
+    var from = new Address(there.host(), there.port());
+    var answer = call(redis, there, "CLUSTER", "NODES");
+    if (answer instanceof RespError error) {
+      throw new ConnectFailedException(Kind.NOT_PERMITTED, "CLUSTER NODES: " + error.message());
+    }
+    ClusterView view;
+    try {
+      view = ClusterView.of(List.of(ClusterNode.parse(String.valueOf(answer), from, there.tls())));
+    } catch (IllegalArgumentException e) {
+      throw new ConnectFailedException(Kind.NOT_REDIS, "CLUSTER NODES: " + e.getMessage(), e);
+    }
+    view.requireWhole();
+    for (var master : view.masters()) {
+      if (!way.route().answers(master.host(), master.port())) {
+        // While a replica takes over that is the same, and the announced address is right.
+        throw new ConnectFailedException(
+            way.thorough() ? Kind.ANNOUNCED_UNREACHABLE : Kind.UNREACHABLE,
+            "the cluster names a master at " + master + ", and nobody answers there");
+      }
+    }
+    return new Outcome<>(view, "cluster, " + view.masters().size() + " masters");
+  }
+
+  private static Outcome<ServerInfo> authenticate(
+      RespSocket redis, Destination there, boolean cluster) throws ConnectFailedException {
     var hello = new ArrayList<>(List.of("HELLO", "2"));
     if (there.password() != null || there.user() != null) {
       hello.add("AUTH");
@@ -206,8 +269,10 @@ final class ConnectionProbe {
     if (server.mode().equals("sentinel")) {
       throw isSentinel(redis, there);
     }
-    if (server.mode().equals("cluster")) {
-      throw new ConnectFailedException(Kind.IS_CLUSTER, "the server runs as a cluster's node");
+    if (server.mode().equals("cluster") != cluster) {
+      throw new ConnectFailedException(
+          cluster ? Kind.NO_CLUSTER : Kind.IS_CLUSTER,
+          cluster ? "the server stands alone" : "the server runs as a cluster's node");
     }
     var selected = call(redis, there, "SELECT", Integer.toString(there.database()));
     if (selected instanceof RespError error && !error.code().equals("NOPERM")) {
@@ -287,6 +352,15 @@ final class ConnectionProbe {
   private static Outcome<String> ping(
       RespSocket redis, Destination there, ServerInfo server, StepLog log)
       throws ConnectFailedException {
+    requirePing(redis, there, log);
+    if (!server.role().equals("master")) {
+      log.notice(Notice.Kind.REPLICA);
+    }
+    return new Outcome<>("", server.version() + ", " + server.mode() + ", " + server.role());
+  }
+
+  private static void requirePing(RespSocket redis, Destination there, StepLog log)
+      throws ConnectFailedException {
     var answer = call(redis, there, "PING");
     if (answer instanceof RespError error) {
       switch (error.code()) {
@@ -295,10 +369,6 @@ final class ConnectionProbe {
         default -> throw new ConnectFailedException(Kind.OTHER, error.message());
       }
     }
-    if (!server.role().equals("master")) {
-      log.notice(Notice.Kind.REPLICA);
-    }
-    return new Outcome<>("", server.version() + ", " + server.mode() + ", " + server.role());
   }
 
   private static @Nullable Object call(RespSocket redis, Destination there, String... command)

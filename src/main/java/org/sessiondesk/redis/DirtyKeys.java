@@ -93,8 +93,12 @@ final class DirtyKeys {
     }
   }
 
-  /** Waits until there is something, {@link #wake} is called or the time is over. */
-  void await(long nanos) throws InterruptedException {
+  /**
+   * Waits until there is something, {@link #wake} is called or the time is over.
+   *
+   * @return whether the time is not over
+   */
+  boolean await(long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanos;
@@ -102,6 +106,7 @@ final class DirtyKeys {
         left = added.awaitNanos(left);
       }
       woken = false;
+      return left > 0;
     } finally {
       lock.unlock();
     }

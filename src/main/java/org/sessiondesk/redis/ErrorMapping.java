@@ -18,7 +18,15 @@ final class ErrorMapping {
       case "READONLY" -> new Rejected(Reason.READ_ONLY, message, answer);
       case "OOM" -> new Rejected(Reason.OUT_OF_MEMORY, message, answer);
       case "MISCONF" -> new Rejected(Reason.DISK_FAILURE, message, answer);
-      case "NOAUTH", "WRONGPASS", "LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN" ->
+      case "NOAUTH",
+          "WRONGPASS",
+          "LOADING",
+          "BUSY",
+          "MASTERDOWN",
+          "CLUSTERDOWN",
+          "TRYAGAIN",
+          "MOVED",
+          "ASK" ->
           new StoreException.Unavailable(message, answer);
       default -> new Rejected(Reason.OTHER, message, answer);
     };

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,39 +29,44 @@ import org.sessiondesk.session.StoreException;
 final class FigureReader {
   private static final int SLOWEST = 10;
 
-  private final RedisLink link;
+  private final StoreLink link;
   private final SessionKeys keys;
 
-  FigureReader(RedisLink link, SessionKeys keys) {
+  FigureReader(StoreLink link, SessionKeys keys) {
     this.link = link;
     this.keys = keys;
   }
 
   /**
-   * The figures now.
+   * The figures now; of several servers their sums, and the uptime of the one that was started
+   * last.
    *
    * @param sample sessions whose values' sizes are asked for
    * @throws StoreException where the server does not answer
    */
   ServerFigures read(Collection<SessionId> sample) {
-    var info = info();
+    var infos = link.servers().stream().map(FigureReader::info).toList();
     return new ServerFigures(
-        number(info, "used_memory"),
-        number(info, "used_memory_peak"),
-        positive(number(info, "maxmemory")),
-        number(info, "connected_clients"),
-        number(info, "instantaneous_ops_per_sec"),
-        number(info, "uptime_in_seconds").stream().mapToObj(Duration::ofSeconds).findFirst(),
-        number(info, "evicted_keys"),
+        sum(infos, "used_memory"),
+        sum(infos, "used_memory_peak"),
+        limit(infos),
+        sum(infos, "connected_clients"),
+        sum(infos, "instantaneous_ops_per_sec"),
+        infos.stream()
+            .flatMap(info -> number(info, "uptime_in_seconds").stream().boxed())
+            .min(Comparator.naturalOrder())
+            .map(Duration::ofSeconds),
+        sum(infos, "evicted_keys"),
         slowCalls(),
         link.latency().lately(),
         sizes(sample));
   }
 
-  private Map<String, String> info() {
+  private static Map<String, String> info(RedisLink server) {
     try {
       var answer =
-          link.calls()
+          server
+              .calls()
               .read(CommandType.INFO, new ValueOutput<>(ByteArrayCodec.INSTANCE), Calls.args());
       return answer == null ? Map.of() : fields(new String(answer, StandardCharsets.UTF_8));
     } catch (StoreException.Rejected e) {
@@ -89,28 +95,53 @@ final class FigureReader {
     }
   }
 
-  private static OptionalLong positive(OptionalLong number) {
-    return number.orElse(0) > 0 ? number : OptionalLong.empty();
+  /** Empty where one of them does not tell. */
+  private static OptionalLong sum(List<Map<String, String>> infos, String name) {
+    long sum = 0;
+    for (var info : infos) {
+      var number = number(info, name);
+      if (number.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      sum += number.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /** Empty where one of them has none. */
+  private static OptionalLong limit(List<Map<String, String>> infos) {
+    boolean all = infos.stream().allMatch(info -> number(info, "maxmemory").orElse(0) > 0);
+    return all ? sum(infos, "maxmemory") : OptionalLong.empty();
   }
 
   private Optional<List<SlowCall>> slowCalls() {
     try {
-      var answer =
-          link.calls()
-              .read(
-                  CommandType.SLOWLOG,
-                  new ArrayOutput<>(ByteArrayCodec.INSTANCE),
-                  Calls.args().add("GET").add(SLOWEST));
       var calls = new ArrayList<SlowCall>();
-      for (var entry : answer == null ? List.of() : answer) {
-        if (entry instanceof List<?> parts) {
-          slowCall(parts).ifPresent(calls::add);
-        }
+      for (var server : link.servers()) {
+        calls.addAll(slowCalls(server));
       }
-      return Optional.of(calls);
+      calls.sort(Comparator.comparing(SlowCall::at).reversed());
+      return Optional.of(List.copyOf(calls.subList(0, Math.min(SLOWEST, calls.size()))));
     } catch (StoreException.Rejected e) {
       return Optional.empty();
     }
+  }
+
+  private static List<SlowCall> slowCalls(RedisLink server) {
+    var answer =
+        server
+            .calls()
+            .read(
+                CommandType.SLOWLOG,
+                new ArrayOutput<>(ByteArrayCodec.INSTANCE),
+                Calls.args().add("GET").add(SLOWEST));
+    var calls = new ArrayList<SlowCall>();
+    for (var entry : answer == null ? List.of() : answer) {
+      if (entry instanceof List<?> parts) {
+        slowCall(parts).ifPresent(calls::add);
+      }
+    }
+    return calls;
   }
 
   /** An entry: its number, seconds of Unix time, microseconds, the words of the command. */
@@ -144,7 +175,7 @@ final class FigureReader {
     boolean refused = false;
     for (var answer : asked) {
       try {
-        Long size = answer.toCompletableFuture().get(2, TimeUnit.SECONDS);
+        Long size = answer.get(2, TimeUnit.SECONDS);
         if (size != null && size > 0) { // 0: it has gone meanwhile.
           sizes.add(size);
         }

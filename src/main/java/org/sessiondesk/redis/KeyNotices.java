@@ -26,15 +26,17 @@ final class KeyNotices {
   private KeyNotices() {}
 
   /**
-   * Has the server tell of every key that changes, if it is set up for that; its settings are left
+   * Has every server tell of each key that changes, if it is set up for that; its settings are left
    * as they are. Where the connection is lost, so is {@code link}.
    *
-   * @return whether it will
+   * @return whether they will
    */
-  static boolean listen(RedisLink link, SessionKeys keys, DirtyKeys dirty)
+  static boolean listen(StoreLink link, SessionKeys keys, DirtyKeys dirty)
       throws ConnectFailedException {
-    if (!enabled(link)) {
-      return false;
+    for (var server : link.servers()) {
+      if (!enabled(server)) {
+        return false;
+      }
     }
     var channel = ("__keyspace@" + link.database() + "__:").getBytes(StandardCharsets.US_ASCII);
     var pattern = new ByteArrayOutputStream();
@@ -50,7 +52,12 @@ final class KeyNotices {
             }
           }
         };
-    return link.subscribe(pattern.toByteArray(), listener);
+    for (var server : link.servers()) {
+      if (!server.subscribe(pattern.toByteArray(), listener)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the server sends all that is needed; no where the user may not ask. */

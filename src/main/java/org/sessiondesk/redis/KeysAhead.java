@@ -1,7 +1,9 @@
 package org.sessiondesk.redis;
 
 import io.lettuce.core.KeyScanCursor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,50 +17,58 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class KeysAhead {
-  private static final int RESERVE = 10_000;
+  private static final int RESERVE = 4_000;
 
   private final FeedReader reader;
   private final int batch;
 
-  /** What was asked for and not yet taken, in its order. */
+  /** What was asked for and not yet taken, in its order; of each server one page at a time. */
   private final BlockingQueue<CompletableFuture<KeyScanCursor<byte[]>>> pages =
       new LinkedBlockingQueue<>();
 
   private final List<byte[]> keys = new ArrayList<>();
   private int taken;
-  private boolean more = true;
+
+  /** How many servers have not given their last page. */
+  private int more;
+
   private int reserve;
 
   /** Where to go on once there is room in the reserve. */
-  private @Nullable String held;
+  private final Deque<Held> held = new ArrayDeque<>();
+
+  private record Held(int server, String cursor) {}
 
   /** Begins; {@link #next} gives {@code batch} keys at a time. */
   KeysAhead(FeedReader reader, int batch) {
     this.reader = reader;
     this.batch = batch;
-    ask("0");
+    more = reader.servers();
+    for (int server = 0; server < more; server++) {
+      ask(server, "0");
+    }
   }
 
-  private void ask(String cursor) {
-    var page = reader.scan(cursor);
+  private void ask(int server, String cursor) {
+    var page = reader.scan(server, cursor);
     pages.add(page);
-    var _ = page.thenAccept(this::came);
+    var _ = page.thenAccept(came -> came(server, came));
   }
 
   /** Runs on Netty's thread: asks for the next keys, no more. */
-  private void came(KeyScanCursor<byte[]> page) {
+  private void came(int server, KeyScanCursor<byte[]> page) {
     synchronized (pages) {
       reserve += page.getKeys().size();
       if (page.isFinished()) {
         return;
       }
       if (reserve >= RESERVE) {
-        held = page.getCursor();
+        held.add(new Held(server, page.getCursor()));
         return;
       }
     }
     try {
-      ask(page.getCursor());
+      ask(server, page.getCursor());
     } catch (RuntimeException e) {
       pages.add(CompletableFuture.failedFuture(e));
     }
@@ -66,10 +76,10 @@ final class KeysAhead {
 
   /** The next keys; none at the end. Waits only where there are too few in reserve. */
   List<byte[]> next() throws InterruptedException {
-    if (more && keys.size() - taken < batch) {
+    if (more > 0 && keys.size() - taken < batch) {
       keys.subList(0, taken).clear();
       taken = 0;
-      while (more && keys.size() < batch) {
+      while (more > 0 && keys.size() < batch) {
         takePage();
       }
     }
@@ -82,15 +92,14 @@ final class KeysAhead {
   private void takePage() throws InterruptedException {
     var page = reader.await(pages.take());
     keys.addAll(page.getKeys());
-    more = !page.isFinished();
-    String from;
+    more -= page.isFinished() ? 1 : 0;
+    @Nullable Held from;
     synchronized (pages) {
       reserve -= page.getKeys().size();
-      from = reserve < RESERVE ? held : null;
-      held = from == null ? held : null;
+      from = reserve < RESERVE ? held.poll() : null;
     }
     if (from != null) {
-      ask(from);
+      ask(from.server(), from.cursor());
     }
   }
 }

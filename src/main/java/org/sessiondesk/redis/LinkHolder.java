@@ -12,7 +12,7 @@ import org.sessiondesk.session.StoreException;
 final class LinkHolder implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private volatile @Nullable RedisLink link;
+  private volatile @Nullable StoreLink link;
   private volatile boolean closed;
 
   /**
@@ -20,7 +20,7 @@ final class LinkHolder implements AutoCloseable {
    *
    * @throws StoreException.Unavailable where there is none
    */
-  RedisLink require() {
+  StoreLink require() {
     var now = link;
     if (now == null) {
       throw new StoreException.Unavailable(
@@ -30,7 +30,7 @@ final class LinkHolder implements AutoCloseable {
   }
 
   /** Waits for a link that is not {@code old}; null once the holder is closed. */
-  @Nullable RedisLink await(@Nullable RedisLink old) throws InterruptedException {
+  @Nullable StoreLink await(@Nullable StoreLink old) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while ((link == null || link == old) && !closed) {
@@ -43,7 +43,7 @@ final class LinkHolder implements AutoCloseable {
   }
 
   /** Offers a new link. Where the holder is closed, the link is closed at once. */
-  void set(RedisLink made) {
+  void set(StoreLink made) {
     lock.lock();
     try {
       if (closed) {

@@ -1,6 +1,7 @@
 package org.sessiondesk.redis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,10 +31,13 @@ import org.slf4j.LoggerFactory;
 final class LinkKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
 
+  /** How often a wait looks at the clock: monotonic time may stand still while a laptop sleeps. */
+  private static final long GLANCE = Duration.ofSeconds(1).toNanos();
+
   /** Makes a link, going all the steps. */
   @FunctionalInterface
   interface Opener {
-    RedisLink open() throws ConnectFailedException;
+    StoreLink open() throws ConnectFailedException;
   }
 
   private volatile ConnectionProfile profile;
@@ -43,7 +47,7 @@ final class LinkKeeper implements AutoCloseable {
   private final Consumer<ConnectionState> states;
   private final LinkHolder links = new LinkHolder();
   private final WriteLock writes;
-  private final SessionStore store;
+  private final RedisSessionStore store;
   private final Semaphore retry = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("redis-link").unstarted(this::run);
   private volatile @Nullable Duration latency;
@@ -147,10 +151,11 @@ final class LinkKeeper implements AutoCloseable {
   }
 
   /** Watches a link until it is lost. */
-  private ConnectionFault keep(RedisLink link) throws InterruptedException {
+  private ConnectionFault keep(StoreLink link) throws InterruptedException {
     links.set(link);
     states.accept(new ConnectionState.Online(profile, clock.instant(), link.server()));
     LOG.info("Connected to {}, Redis {}", profile.target().display(), link.server().version());
+    Thread.ofVirtual().name("redis-settle").start(store::settle);
     try {
       var why = awaitLoss(link);
       if (!closed) {
@@ -163,19 +168,41 @@ final class LinkKeeper implements AutoCloseable {
     }
   }
 
-  private String awaitLoss(RedisLink link) throws InterruptedException {
+  private String awaitLoss(StoreLink link) throws InterruptedException {
     while (true) {
       try {
         latency = link.ping();
-        return link.lost().get(timing.pingEvery().toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        LOG.trace("Not lost: time for the next ping");
+        var why = awaken(link);
+        if (why != null) {
+          return why;
+        }
       } catch (StoreException e) {
         return link.lost().getNow("no answer to PING");
       } catch (ExecutionException e) {
         throw new IllegalStateException("never completed so", e);
       }
     }
+  }
+
+  /**
+   * Waits until it is time for the next ping: at once where the machine has slept meanwhile, for
+   * the connection most likely has not survived that.
+   *
+   * @return why the link was lost, or null where it was not
+   */
+  private @Nullable String awaken(StoreLink link) throws InterruptedException, ExecutionException {
+    var until = clock.instant().plus(timing.pingEvery());
+    long nanos = timing.pingEvery().toNanos();
+    for (long start = System.nanoTime();
+        System.nanoTime() - start < nanos && clock.instant().isBefore(until); ) {
+      try {
+        long left = nanos - (System.nanoTime() - start);
+        return link.lost().get(Math.min(Math.max(left, 1), GLANCE), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        LOG.trace("Not lost: a look at the clock");
+      }
+    }
+    return null;
   }
 
   private void rest(ConnectionFault fault, int failures) throws InterruptedException {
@@ -187,11 +214,22 @@ final class LinkKeeper implements AutoCloseable {
       var delay = timing.retryDelay(failures, ThreadLocalRandom.current().nextDouble());
       var next = clock.instant().plus(delay);
       states.accept(new ConnectionState.Retrying(profile, fault, failures, next));
-      boolean _ = retry.tryAcquire(delay.toMillis(), TimeUnit.MILLISECONDS);
+      awaitRetry(delay, next);
     } else {
       LOG.warn("{} refused: {}", profile.target().display(), fault.detail());
       states.accept(new ConnectionState.Refused(profile, fault));
       retry.acquire();
+    }
+  }
+
+  /** Waits for the time, which passes in the machine's sleep as well, or for {@link #retryNow}. */
+  private void awaitRetry(Duration delay, Instant next) throws InterruptedException {
+    long nanos = delay.toNanos();
+    long start = System.nanoTime();
+    boolean asked = false;
+    while (!asked && System.nanoTime() - start < nanos && clock.instant().isBefore(next)) {
+      long left = nanos - (System.nanoTime() - start);
+      asked = retry.tryAcquire(Math.min(left, GLANCE), TimeUnit.NANOSECONDS);
     }
   }
 

@@ -42,10 +42,7 @@ final class LinkSaving implements BackgroundSave.Server {
 
   @Override
   public void begin() {
-    links
-        .require()
-        .calls()
-        .write(CommandType.BGSAVE, new StatusOutput<>(ByteArrayCodec.INSTANCE), Calls.args());
+    calls().write(CommandType.BGSAVE, new StatusOutput<>(ByteArrayCodec.INSTANCE), Calls.args());
   }
 
   @Override
@@ -68,9 +65,7 @@ final class LinkSaving implements BackgroundSave.Server {
 
   private String config(String name) {
     var answer =
-        links
-            .require()
-            .calls()
+        calls()
             .read(
                 CommandType.CONFIG,
                 new ArrayOutput<>(ByteArrayCodec.INSTANCE),
@@ -82,6 +77,18 @@ final class LinkSaving implements BackgroundSave.Server {
 
   private <T> T read(CommandType type, CommandOutput<byte[], byte[], T> output) {
     return Objects.requireNonNull(
-        links.require().calls().read(type, output, Calls.args()), () -> type + " answers");
+        calls().read(type, output, Calls.args()), () -> type + " answers");
+  }
+
+  /** Those of the one server. The masters of a cluster save each a part, at different moments. */
+  private Calls calls() {
+    var link = links.require();
+    if (link.split()) {
+      throw new StoreException.Rejected(
+          StoreException.Rejected.Reason.OTHER,
+          "the masters of a cluster save each by itself: save them one by one, or export",
+          new UnsupportedOperationException("BGSAVE of a cluster"));
+    }
+    return link.calls();
   }
 }

@@ -21,6 +21,7 @@ final class RedisByteStore implements ByteStore {
   /** About how many bytes are asked for at a time, by what the values before were like. */
   private static final long PAGE_BYTES = 2 << 20;
 
+  private final StoreLink link;
   private final FeedReader reader;
   private final ValueReads reads;
   private final ValueWrites writes;
@@ -28,13 +29,14 @@ final class RedisByteStore implements ByteStore {
   private int keysAtATime = FIRST_KEYS;
 
   private RedisByteStore(
-      RedisLink link,
+      StoreLink link,
       FeedReader reader,
       SessionKeys keys,
       Timing timing,
       WriteLock locks,
       InstantSource clock,
       Consumer<byte[]> touched) {
+    this.link = link;
     this.reader = reader;
     this.keys = keys;
     reads = new ValueReads(reader, keys, link.database(), clock);
@@ -47,7 +49,7 @@ final class RedisByteStore implements ByteStore {
    * @param touched is told of every key that is written to
    */
   static RedisByteStore open(
-      RedisLink link,
+      StoreLink link,
       SessionKeys keys,
       Timing timing,
       WriteLock locks,
@@ -64,6 +66,7 @@ final class RedisByteStore implements ByteStore {
   @Override
   public void forEachPage(Consumer<List<StoredBytes>> page, Progress progress) {
     try {
+      var moves = new MovedKeys(link, reader);
       long expected = reader.estimate();
       var ahead = new KeysAhead(reader, MOST_KEYS);
       Deque<ValueReads.Asked> underway = new ArrayDeque<>();
@@ -85,6 +88,9 @@ final class RedisByteStore implements ByteStore {
       while (!underway.isEmpty() && !progress.cancelled()) {
         done += deliver(underway.remove(), page);
         progress.at(done, Math.max(done, expected));
+      }
+      for (var some = moves.next(); !some.isEmpty() && !progress.cancelled(); some = moves.next()) {
+        deliver(reads.ask(some), page);
       }
     } catch (InterruptedException e) {
       throw interrupted(e);

@@ -47,7 +47,7 @@ public final class RedisConnector implements ConnectionControl {
   private final StateFeed states = new StateFeed();
 
   /** The links that are not wholly closed. */
-  private final Set<RedisLink> links = ConcurrentHashMap.newKeySet();
+  private final Set<StoreLink> links = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable LinkKeeper keeper;
   private @Nullable ClientResources resources;
@@ -102,6 +102,8 @@ public final class RedisConnector implements ConnectionControl {
     var paced = timing.within(profile.way().limits());
     if (profile.way().ssh() == null && isNearby(profile.target())) {
       paced = paced.nearby();
+    } else if (isFailingOver(profile.target())) {
+      paced = paced.failingOver();
     }
     var times = paced;
     var made = new LinkKeeper[1]; // Lets a keeper's states be told from those of one that was left.
@@ -123,11 +125,11 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
-  private RedisLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
+  private StoreLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
       throws ConnectFailedException {
-    var found = probe(paced).run(profile, secrets, new StepLog(_ -> {}));
+    var found = probe(paced, profile, secrets);
     try {
-      var link = RedisLink.open(resources(), found, paced);
+      var link = open(profile.target(), found, paced);
       links.add(link);
       var _ = link.ended().thenRun(() -> links.remove(link));
       return link;
@@ -140,8 +142,29 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
+  private ConnectionProbe.Found probe(
+      Timing paced, ConnectionProfile profile, ProfileSecrets secrets)
+      throws ConnectFailedException {
+    try {
+      return probe(paced).run(profile, secrets, new StepLog(_ -> {}));
+    } catch (RuntimeException e) {
+      throw new ConnectFailedException(ConnectionFault.Kind.OTHER, e.toString(), e);
+    }
+  }
+
+  private StoreLink open(StoreTarget target, ConnectionProbe.Found found, Timing paced)
+      throws ConnectFailedException {
+    return target instanceof StoreTarget.Cluster
+        ? ClusterLink.open(resources(), found, paced)
+        : RedisLink.open(resources(), found, paced);
+  }
+
   private ConnectionProbe probe(Timing times) {
     return new ConnectionProbe(builtIn, new SocketOpener(times.connect()), means);
+  }
+
+  private static boolean isFailingOver(StoreTarget target) {
+    return target instanceof StoreTarget.Sentinel || target instanceof StoreTarget.Cluster;
   }
 
   private static boolean isNearby(StoreTarget target) {
@@ -315,7 +338,7 @@ public final class RedisConnector implements ConnectionControl {
   private void awaitLinks() {
     var all =
         CompletableFuture.allOf(
-            links.stream().map(RedisLink::ended).toArray(CompletableFuture[]::new));
+            links.stream().map(StoreLink::ended).toArray(CompletableFuture[]::new));
     try {
       all.get(1, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

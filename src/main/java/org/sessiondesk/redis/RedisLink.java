@@ -13,6 +13,8 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
@@ -20,6 +22,8 @@ import io.lettuce.core.resource.SocketAddressResolver;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,22 +31,23 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.StoreException;
 
-/**
- * A made connection to one server. It lives once: what is lost is closed, and a new one is built,
- * so that no command is ever kept back and sent later.
- */
-final class RedisLink implements AutoCloseable {
+/** A made connection to one server. */
+final class RedisLink implements StoreLink {
   private final RedisClient client;
   private final RedisURI uri;
-  private final Route route;
+  private final Runnable afterwards;
   private final ServerInfo server;
   private final Timing timing;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final LatencyWindow latency = new LatencyWindow(System::nanoTime);
+  private final StatefulRedisConnection<byte[], byte[]> main;
   private final Calls calls;
+  private final List<RedisLink> servers = List.of(this);
+  private final long made = System.nanoTime();
   private final RedisConnectionStateListener listener =
       new RedisConnectionStateListener() {
         @Override
@@ -51,18 +56,33 @@ final class RedisLink implements AutoCloseable {
         }
       };
 
-  private RedisLink(RedisClient client, RedisURI uri, ConnectionProbe.Found found, Timing timing)
+  private RedisLink(
+      RedisClient client, RedisURI uri, ServerInfo server, Timing timing, Runnable afterwards)
       throws ConnectFailedException {
     this.client = client;
     this.uri = uri;
-    this.route = found.route();
-    this.server = found.server();
+    this.afterwards = afterwards;
+    this.server = server;
     this.timing = timing;
-    calls = new Calls(connect(), timing.reply(), latency);
+    main = connect();
+    calls = new Calls(carrier(main), timing.reply(), latency);
   }
 
   /** Connects to what a probe has found, whose route is the link's from now on. Blocks. */
   static RedisLink open(ClientResources resources, ConnectionProbe.Found found, Timing timing)
+      throws ConnectFailedException {
+    return open(resources, found, timing, found.route()::close);
+  }
+
+  /** The same, but the route goes on to other servers too, and is closed by whom it belongs to. */
+  static RedisLink openOneOfMany(
+      ClientResources resources, ConnectionProbe.Found found, Timing timing)
+      throws ConnectFailedException {
+    return open(resources, found, timing, () -> {});
+  }
+
+  private static RedisLink open(
+      ClientResources resources, ConnectionProbe.Found found, Timing timing, Runnable afterwards)
       throws ConnectFailedException {
     var there = found.destination();
     var tls = found.route().tls();
@@ -70,7 +90,7 @@ final class RedisLink implements AutoCloseable {
     var client = RedisClient.create(reaching(resources, there.reached()), uri);
     client.setOptions(options(tls, there, timing));
     try {
-      return new RedisLink(client, uri, found, timing);
+      return new RedisLink(client, uri, found.server(), timing, afterwards);
     } catch (ConnectFailedException e) {
       var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
       throw e;
@@ -130,6 +150,65 @@ final class RedisLink implements AutoCloseable {
       builder.withPassword(password.reveal());
     }
     return builder.build();
+  }
+
+  /** Sends over {@code connection}, one of this link's, and hears what is answered. */
+  Carrier carrier(StatefulRedisConnection<byte[], byte[]> connection) {
+    return new Carrier() {
+      @Override
+      public <T> CompletableFuture<T> carry(Command<byte[], byte[], T> command) {
+        var answer = new AsyncCommand<>(command);
+        var _ = answer.whenComplete((_, failure) -> hear(failure));
+        connection.dispatch(answer);
+        return answer;
+      }
+    };
+  }
+
+  /**
+   * Some errors tell that this is no longer the server that was found: one that was a master copies
+   * another now or has joined a cluster, wants a password, loads its data. Then the way is to be
+   * gone anew; where that changes nothing, not again and again.
+   */
+  private void hear(@Nullable Throwable failure) {
+    if (failure != null && ErrorMapping.isAnswer(failure)) {
+      var message = Objects.requireNonNullElse(failure.getMessage(), "");
+      boolean another =
+          switch (RespError.codeOf(message)) {
+            case "READONLY" -> !readOnly();
+            case "MOVED", "NOAUTH", "LOADING", "MASTERDOWN" -> true;
+            default -> false;
+          };
+      if (another && System.nanoTime() - made > 2 * timing.pingEvery().toNanos()) {
+        lost.complete(message);
+      }
+    }
+  }
+
+  @Override
+  public List<RedisLink> servers() {
+    return servers;
+  }
+
+  @Override
+  public Wires open() throws ConnectFailedException {
+    var wires = Wires.to(servers);
+    return new Wires(this, servers, wires, carrier(wires.getFirst().connection()));
+  }
+
+  @Override
+  public boolean split() {
+    return false;
+  }
+
+  @Override
+  public Registration whenServersChange(Runnable listener) {
+    return () -> {}; // It is always this one.
+  }
+
+  /** The connection that single commands go over. */
+  StatefulRedisConnection<byte[], byte[]> main() {
+    return main;
   }
 
   /** Opens a further connection; when it is lost, so is the whole link. Blocks. */
@@ -207,51 +286,47 @@ final class RedisLink implements AutoCloseable {
   }
 
   /** Shows our name in the server's list of clients. Not everybody may: the answer is nothing. */
-  private static void name(StatefulRedisConnection<byte[], byte[]> connection) {
+  private void name(StatefulRedisConnection<byte[], byte[]> connection) {
     var _ =
-        new Calls(connection, Duration.ZERO)
+        new Calls(carrier(connection), Duration.ZERO)
             .send(
                 CommandType.CLIENT,
                 new StatusOutput<>(ByteArrayCodec.INSTANCE),
                 Calls.args().add("SETNAME").add("session-desk"));
   }
 
-  /** The number of the database that it is connected to. */
-  int database() {
+  @Override
+  public int database() {
     return uri.getDatabase();
   }
 
-  /** How long single commands took lately. */
-  LatencyWindow latency() {
+  @Override
+  public LatencyWindow latency() {
     return latency;
   }
 
-  /** For single commands. */
-  Calls calls() {
+  @Override
+  public Calls calls() {
     return calls;
   }
 
-  /** What the server said about itself. */
-  ServerInfo server() {
+  @Override
+  public ServerInfo server() {
     return server;
   }
 
-  /** Whether the server copies another one: what is written to it is refused, or lost. */
-  boolean readOnly() {
+  @Override
+  public boolean readOnly() {
     return !server.role().equals("master");
   }
 
-  /** Completes, on a thread that must not be kept, with the reason when the link is lost. */
-  CompletableFuture<String> lost() {
+  @Override
+  public CompletableFuture<String> lost() {
     return lost;
   }
 
-  /**
-   * Measures a round trip.
-   *
-   * @throws StoreException where no answer comes in time; the link is then lost
-   */
-  Duration ping() {
+  @Override
+  public Duration ping() {
     long start = System.nanoTime();
     try {
       calls.read(
@@ -268,7 +343,6 @@ final class RedisLink implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Closes every connection; does not wait for that. */
   @Override
   public void close() {
     lost.complete("closed");
@@ -277,13 +351,13 @@ final class RedisLink implements AutoCloseable {
             .shutdownAsync(0, 0, TimeUnit.SECONDS)
             .whenComplete(
                 (done, failure) -> {
-                  route.close();
+                  afterwards.run();
                   ended.complete(null);
                 });
   }
 
-  /** Completes when every connection is closed, after {@link #close}. */
-  CompletableFuture<Void> ended() {
+  @Override
+  public CompletableFuture<Void> ended() {
     return ended;
   }
 }

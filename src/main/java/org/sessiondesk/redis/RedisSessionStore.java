@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.ByteStore;
 import org.sessiondesk.session.DeleteResult;
 import org.sessiondesk.session.Progress;
@@ -47,6 +49,7 @@ final class RedisSessionStore implements SessionStore {
   private final Timing timing;
   private final WriteLock writes;
   private final InstantSource clock;
+  private final UnsureWrites unsure = new UnsureWrites();
   private final List<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
 
   RedisSessionStore(
@@ -93,12 +96,47 @@ final class RedisSessionStore implements SessionStore {
   private void setNew(SessionId id, byte[] value) {
     var key = keys.key(id);
     var args = Calls.args().addKey(key).addValue(value).add("NX");
-    var answer =
-        forWriting().write(CommandType.SET, new StatusOutput<>(ByteArrayCodec.INSTANCE), args);
-    if (answer == null) {
+    boolean done =
+        noting(
+            id,
+            value,
+            () ->
+                forWriting()
+                        .write(CommandType.SET, new StatusOutput<>(ByteArrayCodec.INSTANCE), args)
+                    != null);
+    if (!done) {
       throw new StoreException.AlreadyExists(id);
     }
     touched(key);
+  }
+
+  /** Keeps in mind what is not known to be done, until {@link #settle}. */
+  private <T> T noting(SessionId id, byte @Nullable [] wanted, Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (StoreException.OutcomeUnknown e) {
+      unsure.add(id, wanted);
+      throw e;
+    }
+  }
+
+  /** Looks what became of the writes that a connection which is lost has not answered. Blocks. */
+  void settle() {
+    unsure.settle(
+        id ->
+            Optional.ofNullable(
+                links
+                    .require()
+                    .calls()
+                    .read(
+                        CommandType.GET,
+                        new ValueOutput<>(ByteArrayCodec.INSTANCE),
+                        Calls.args().addKey(keys.key(id)))));
+  }
+
+  /** How many writes there are of which nobody knows yet whether they were done. */
+  int unsettled() {
+    return unsure.size();
   }
 
   /** What was just written, as it will be read. */
@@ -161,7 +199,8 @@ final class RedisSessionStore implements SessionStore {
     var next = codec.splice(stored, seen.session(), changed);
     var key = keys.key(seen.id());
     try {
-      return switch (Scripts.compareAndSet(forWriting(), key, stored, next)) {
+      return switch (noting(
+          seen.id(), next, () -> Scripts.compareAndSet(forWriting(), key, stored, next))) {
         case Scripts.Outcome.Done _ -> {
           touched(key);
           yield new UpdateResult.Saved(stored(seen.id(), next));
@@ -186,21 +225,33 @@ final class RedisSessionStore implements SessionStore {
   }
 
   private long unlink(List<byte[]> batch) {
-    var answer =
-        forWriting()
-            .write(
-                CommandType.UNLINK,
-                new IntegerOutput<>(ByteArrayCodec.INSTANCE),
-                Calls.args().addKeys(batch));
-    batch.forEach(this::touched);
-    return answer == null ? 0 : answer;
+    var calls = forWriting();
+    var commands =
+        links.require().split()
+            ? batch.stream().map(key -> Calls.args().addKey(key)).toList()
+            : List.of(Calls.args().addKeys(batch));
+    try {
+      return calls
+          .writeAll(
+              CommandType.UNLINK, () -> new IntegerOutput<>(ByteArrayCodec.INSTANCE), commands)
+          .stream()
+          .mapToLong(count -> count == null ? 0 : count)
+          .sum();
+    } catch (StoreException.OutcomeUnknown e) {
+      batch.forEach(key -> unsure.add(keys.id(key), null));
+      throw e;
+    } finally {
+      batch.forEach(this::touched);
+    }
   }
 
   @Override
   public DeleteResult delete(StoredEntry seen) {
     var key = keys.key(seen.id());
     try {
-      return switch (Scripts.compareAndDelete(forWriting(), key, seen.revision().token())) {
+      var token = seen.revision().token();
+      return switch (noting(
+          seen.id(), null, () -> Scripts.compareAndDelete(forWriting(), key, token))) {
         case Scripts.Outcome.Done _ -> {
           touched(key);
           yield new DeleteResult.Deleted();
@@ -250,14 +301,15 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public long count() {
-    var calls = links.require().calls();
     var count = new KeyCount();
-    var cursor = "0";
-    do {
-      KeyScanCursor<byte[]> page = scan(calls, cursor);
-      count.add(page.getKeys());
-      cursor = page.getCursor();
-    } while (!cursor.equals("0"));
+    for (var server : links.require().servers()) {
+      var cursor = "0";
+      do {
+        KeyScanCursor<byte[]> page = scan(server.calls(), cursor);
+        count.add(page.getKeys());
+        cursor = page.getCursor();
+      } while (!cursor.equals("0"));
+    }
     return count.distinct();
   }
 
@@ -303,7 +355,7 @@ final class RedisSessionStore implements SessionStore {
     return link.calls();
   }
 
-  static void requireWritable(RedisLink link) {
+  static void requireWritable(StoreLink link) {
     if (link.readOnly()) {
       throw new StoreException.Rejected(
           StoreException.Rejected.Reason.READ_ONLY,

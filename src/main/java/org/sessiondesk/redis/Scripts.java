@@ -2,13 +2,13 @@ package org.sessiondesk.redis;
 
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.NestedMultiOutput;
-import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.StoreException;
 
@@ -97,7 +97,7 @@ final class Scripts {
    * @param byDigest whether the server is to know the script already
    * @param ttl for how many milliseconds, as text; empty for ever
    */
-  static AsyncCommand<byte[], byte[], List<Object>> sendPut(
+  static CompletableFuture<List<Object>> sendPut(
       Calls calls, boolean byDigest, byte[] key, byte[] expected, byte[] next, String ttl) {
     var args =
         Calls.args()
@@ -119,7 +119,7 @@ final class Scripts {
    * @param byDigest whether the server is to know the script already
    * @param dumped whether {@code expected} is what the value is dumped as
    */
-  static AsyncCommand<byte[], byte[], List<Object>> sendDelete(
+  static CompletableFuture<List<Object>> sendDelete(
       Calls calls, boolean byDigest, byte[] key, byte[] expected, boolean dumped) {
     var script = dumped ? DELETE_DUMPED : DELETE;
     var args =

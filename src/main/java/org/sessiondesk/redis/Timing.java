@@ -53,6 +53,12 @@ record Timing(
         poll);
   }
 
+  /** The same, but asking more often whether another server has taken over from one that died. */
+  Timing failingOver() {
+    return new Timing(
+        connect, reply, pingEvery, pingReply, firstRetry, longestRetry.dividedBy(6), poll);
+  }
+
   /**
    * How long to wait after so many failed attempts, from 1.
    *

@@ -18,6 +18,12 @@ import org.sessiondesk.session.StoredBytes;
 
 /** Reads values with what belongs to them: their type, and when they end. For use by one thread. */
 final class ValueReads {
+  /**
+   * Of several servers no such figures are asked for: a key may move, and be counted by none, while
+   * they are.
+   */
+  private static final CompletableFuture<String> UNASKED = CompletableFuture.completedFuture("");
+
   private final FeedReader reader;
   private final SessionKeys keys;
   private final String database;
@@ -40,14 +46,16 @@ final class ValueReads {
   Asked ask(List<byte[]> wanted) {
     var some = List.copyOf(wanted);
     var values = reader.values(some);
-    var keyspace =
-        reader
-            .calls()
-            .send(
-                CommandType.INFO,
-                new StatusOutput<>(ByteArrayCodec.INSTANCE),
-                Calls.args().add("keyspace"));
-    return new Asked(some, values, keyspace);
+    return new Asked(some, values, reader.split() ? UNASKED : askKeyspace());
+  }
+
+  private CompletableFuture<String> askKeyspace() {
+    return reader
+        .calls()
+        .send(
+            CommandType.INFO,
+            new StatusOutput<>(ByteArrayCodec.INSTANCE),
+            Calls.args().add("keyspace"));
   }
 
   /** What was found under the keys, in their order. */
@@ -92,8 +100,8 @@ final class ValueReads {
   }
 
   private boolean someExist(List<byte[]> missing) throws InterruptedException {
-    if (missing.isEmpty()) {
-      return false;
+    if (missing.isEmpty() || reader.split()) {
+      return !missing.isEmpty(); // EXISTS takes keys of one server only.
     }
     try {
       return reader.await(

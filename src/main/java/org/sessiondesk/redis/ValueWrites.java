@@ -27,7 +27,7 @@ import org.sessiondesk.session.StoredBytes;
  * changes on the server. For use by one thread.
  */
 final class ValueWrites {
-  private final RedisLink link;
+  private final StoreLink link;
   private final FeedReader reader;
   private final Calls calls;
   private final SessionKeys keys;
@@ -37,7 +37,7 @@ final class ValueWrites {
   private final Consumer<byte[]> touched;
 
   ValueWrites(
-      RedisLink link,
+      StoreLink link,
       FeedReader reader,
       SessionKeys keys,
       Timing timing,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -232,7 +233,12 @@ final class StoreTargetsTest {
         """
                 .formatted(port, masterPort)
             + String.join("\n", more));
-    return new AutoCloseableProcess(RedisServer.launch(folder, file.toString(), "--sentinel"));
+    var started =
+        new AutoCloseableProcess(RedisServer.launch(folder, file.toString(), "--sentinel"));
+    Awaitility.await()
+        .ignoreExceptions()
+        .untilAsserted(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    return started;
   }
 
   private record AutoCloseableProcess(Process process) implements AutoCloseable {

@@ -27,6 +27,8 @@ import org.sessiondesk.connection.StoreTarget;
  * folder. Killed, paused and started again at will.
  */
 public final class RedisServer implements AutoCloseable {
+  private static final String SENTINEL_FILE = "sentinel.conf";
+
   private final Path folder;
   private final int port;
   private final @Nullable String password;
@@ -55,6 +57,22 @@ public final class RedisServer implements AutoCloseable {
     try {
       return new RedisServer(
           Files.createTempDirectory("redis-test"), freePort(), null, List.of(arguments));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a sentinel. */
+  public static RedisServer startSentinel(String configuration) {
+    try {
+      var folder = Files.createTempDirectory("redis-test");
+      int port = freePort();
+      Files.writeString(
+          folder.resolve(SENTINEL_FILE),
+          "port %d\nbind 127.0.0.1\ndir %s\n%s".formatted(port, folder, configuration));
+      var server = new RedisServer(folder, port, null, List.of());
+      server.restart();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,6 +125,19 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts it, again if need be, on the same port and folder, and waits until it answers. */
   public void restart() {
+    process = run(folder, command());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> call("PING").equals("PONG"));
+  }
+
+  private List<String> command() {
+    var sentinel = folder.resolve(SENTINEL_FILE);
+    if (Files.exists(sentinel)) {
+      return List.of(sentinel.toString(), "--sentinel");
+    }
     var command = new ArrayList<String>();
     command.addAll(
         List.of(
@@ -116,12 +147,7 @@ public final class RedisServer implements AutoCloseable {
       command.addAll(List.of("--requirepass", password));
     }
     command.addAll(arguments);
-    process = run(folder, command);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(20))
-        .ignoreExceptions()
-        .until(() -> call("PING").equals("PONG"));
+    return command;
   }
 
   /** Runs Redis' program with any arguments; its log goes into the folder. */
@@ -154,6 +180,11 @@ public final class RedisServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether its process runs, or is paused. */
+  public boolean isRunning() {
+    return process != null && process.isAlive();
   }
 
   /** Stops it from running without ending it: its connections stay open and are not answered. */

@@ -1,0 +1,16 @@
+package org.sessiondesk.redis;
+
+import io.lettuce.core.protocol.Command;
+import java.util.concurrent.CompletableFuture;
+
+/** Hands commands to the network, each at most once, over whichever connection leads there. */
+interface Carrier {
+
+  /**
+   * Sends a command without waiting.
+   *
+   * @return its answer; cancelled, what is not sent yet will not be
+   * @throws io.lettuce.core.RedisException where it cannot be sent
+   */
+  <T> CompletableFuture<T> carry(Command<byte[], byte[], T> command);
+}
