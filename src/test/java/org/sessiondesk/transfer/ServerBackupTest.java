@@ -166,7 +166,8 @@ class ServerBackupTest extends TransferTests {
       assertThat(saving.run(Progress.NONE).proved()).isTrue();
       var dump = other.redis.folder().resolve("dump.rdb");
       var before = Files.readAllBytes(dump);
-      other.redis.call("CONFIG", "SET", "rdb-key-save-delay", "5000");
+      // Half a minute: the process that saves goes on when its parent is killed.
+      other.redis.call("CONFIG", "SET", "rdb-key-save-delay", "60000");
 
       var report = saving.run(Steps.watched().and((_, _) -> other.redis.kill()));
 
