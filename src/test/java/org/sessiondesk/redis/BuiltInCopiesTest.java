@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,7 +257,9 @@ final class BuiltInCopiesTest {
   void aBrokenStore() throws Exception {
     call("SET", "a", "1");
     var copy = made();
+    int port = builtIn.start().port();
     builtIn.close();
+    await().until(() -> nobodyListens(port)); // Else the old process could answer for the new one.
     Files.writeString(data.resolve("redis/data/appendonly.aof"), "broken");
     builtIn = new BuiltInRedis(data);
     open.add(builtIn);
@@ -266,5 +270,13 @@ final class BuiltInCopiesTest {
 
     assertThat(call("GET", "a")).isEqualTo("1");
     assertThat(restored.aside().orElseThrow().keys()).isEqualTo(-1);
+  }
+
+  private static boolean nobodyListens(int port) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

@@ -228,7 +228,7 @@ class MainWindowTest extends ShellTest {
     Mouse.clickOn(robot, "#jobs");
     Mouse.clickOn(robot, "#job-cancel");
     until(() -> cancelled.getCount() == 0);
-    until(() -> !fromFx(() -> find("jobs", Node.class).isVisible()));
+    until(() -> fromFx(() -> shell.jobs.running().isEmpty()));
   }
 
   @Test

@@ -119,7 +119,7 @@ class NotificationsTest extends ShellTest {
                     },
                     3)
                 .start());
-    until(() -> shows("jobs"));
+    until(() -> fromFx(() -> !shell.jobs.running().isEmpty()));
     go.countDown();
     until(() -> !texts().isEmpty());
     assertThat(texts().getFirst()).startsWith("Done: ");
