@@ -259,7 +259,8 @@ final class BuiltInCopiesTest {
     var copy = made();
     int port = builtIn.start().port();
     builtIn.close();
-    await().until(() -> nobodyListens(port)); // Else the old process could answer for the new one.
+    Awaitility.await()
+        .until(() -> nobodyListens(port)); // Else the old process could answer for the new one.
     Files.writeString(data.resolve("redis/data/appendonly.aof"), "broken");
     builtIn = new BuiltInRedis(data);
     open.add(builtIn);
