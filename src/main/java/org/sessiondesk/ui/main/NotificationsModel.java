@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.ui.fx.Job;
+import org.sessiondesk.ui.fx.JobReport.Ending;
 import org.sessiondesk.ui.fx.Notices.Level;
 import org.sessiondesk.ui.fx.Notices.Notice;
 import org.sessiondesk.ui.fx.Ui;
@@ -202,6 +203,12 @@ public final class NotificationsModel implements AutoCloseable {
   private void ended(Job job, Job.State how) {
     if (watched.remove(job)) {
       var title = job.title().getValue();
+      var report = job.reportProperty().get();
+      if (how == Job.State.DONE && report != null && report.ending() != Ending.WHOLE) {
+        // It came to its end, but did not do all that it was to do.
+        add(Level.WARNING, report.summary().getValue());
+        return;
+      }
       switch (how) {
         case DONE -> add(Level.SUCCESS, ui.messages().get("main.notes.jobdone", title));
         case FAILED -> add(Level.ERROR, ui.messages().get("main.notes.jobfailed", title));
