@@ -83,7 +83,7 @@ final class CopyCommand extends SessionCommand {
       var request =
           new CopyRequest(
               CopyEnd.connected(context.service(), context.profile()),
-              CopyEnd.of(opened),
+              CopyEnd.of(opened, context.service()),
               selection,
               policy.policy(),
               unreadable,
