@@ -10,7 +10,6 @@ import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -120,32 +119,20 @@ final class Calls {
             answers.size() + " of " + each.size() + " were done: " + failure.getMessage(), failure);
   }
 
-  /** A command that was sent, or could not be. */
-  private record Pending<T>(
-      Tracked<T> command,
-      long began,
-      @Nullable CompletableFuture<T> answer,
-      @Nullable RuntimeException refusal) {}
+  /** A command that is under way. */
+  private record Pending<T>(Tracked<T> command, long began, CompletableFuture<T> answer) {}
 
   private <T> @Nullable T call(Tracked<T> command, boolean write, Duration limit) {
     return await(begin(command), write, limit);
   }
 
   private <T> Pending<T> begin(Tracked<T> command) {
-    long now = System.nanoTime();
-    try {
-      return new Pending<>(command, now, carrier.carry(command), null);
-    } catch (RuntimeException e) {
-      return new Pending<>(command, now, null, e);
-    }
+    return new Pending<>(command, System.nanoTime(), carrier.carry(command));
   }
 
   private <T> @Nullable T await(Pending<T> pending, boolean write, Duration limit) {
     var command = pending.command();
     var answer = pending.answer();
-    if (answer == null) {
-      throw failure(command, write, Objects.requireNonNull(pending.refusal()));
-    }
     try {
       var result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       latency.add(System.nanoTime() - pending.began());

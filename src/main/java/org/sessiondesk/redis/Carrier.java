@@ -9,8 +9,8 @@ interface Carrier {
   /**
    * Sends a command without waiting.
    *
-   * @return its answer; cancelled, what is not sent yet will not be
-   * @throws io.lettuce.core.RedisException where it cannot be sent
+   * @return its answer; cancelled, what is not sent yet will not be. Where it cannot be sent, that
+   *     is the answer too, such as a {@link NotSentException}
    */
   <T> CompletableFuture<T> carry(Command<byte[], byte[], T> command);
 }

@@ -114,6 +114,9 @@ final class ChangeFeed implements Registration {
       }
     } catch (StoreException | ConnectFailedException e) {
       LOG.debug("The feed of changes broke off", e);
+    } catch (RuntimeException e) {
+      // Without the feed the picture would stand still, and nobody would see that it does.
+      LOG.error("The feed of changes failed; it begins anew", e);
     }
   }
 

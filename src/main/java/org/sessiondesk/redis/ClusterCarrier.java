@@ -1,18 +1,15 @@
 package org.sessiondesk.redis;
 
-import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.RedisCommand;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.StoreTarget.Address;
+import org.sessiondesk.redis.Wires.Wire;
 
 /**
  * Sends each command to the master that holds its key, and after it where it has moved. A command
@@ -22,19 +19,32 @@ final class ClusterCarrier implements Carrier {
   private static final int MOST_REDIRECTS = 5;
 
   private final SlotMap slots;
-  private final Function<Address, @Nullable StatefulRedisConnection<byte[], byte[]>> connections;
+  private final Function<Address, @Nullable Wire> wires;
 
   /**
    * Makes one.
    *
    * @param slots who holds what; learns from redirections
-   * @param connections the connection to a node, or null where there is none
+   * @param wires the connection to a node, or null where there is none
    */
-  ClusterCarrier(
-      SlotMap slots,
-      Function<Address, @Nullable StatefulRedisConnection<byte[], byte[]>> connections) {
+  ClusterCarrier(SlotMap slots, Function<Address, @Nullable Wire> wires) {
     this.slots = slots;
-    this.connections = connections;
+    this.wires = wires;
+  }
+
+  /** The last word on a command, whichever node has it. */
+  private static final class Answer<T> extends CompletableFuture<T> {
+    private volatile @Nullable AsyncCommand<byte[], byte[], T> sent;
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      boolean cancelled = super.cancel(mayInterruptIfRunning);
+      var last = sent;
+      if (last != null) {
+        last.cancel(mayInterruptIfRunning);
+      }
+      return cancelled;
+    }
   }
 
   @Override
@@ -45,41 +55,41 @@ final class ClusterCarrier implements Carrier {
       throw new IllegalArgumentException(command.getType() + " names no key to find its node by");
     }
     var to = slots.owner(key);
-    var connection = to == null ? null : connections.apply(to);
-    if (to == null || connection == null) {
+    var wire = to == null ? null : wires.apply(to);
+    if (to == null || wire == null) {
       slots.stale();
-      throw new RedisException("no node is known that holds the key");
+      return CompletableFuture.failedFuture(
+          new NotSentException("no node is known that holds the key"));
     }
-    var result = new CompletableFuture<T>();
-    send(command, to, connection, false, MOST_REDIRECTS, result);
-    return result;
+    var answer = new Answer<T>();
+    send(command, to, wire, false, MOST_REDIRECTS, answer);
+    return answer;
   }
 
   private <T> void send(
       Command<byte[], byte[], T> command,
       Address to,
-      StatefulRedisConnection<byte[], byte[]> connection,
+      Wire wire,
       boolean asking,
       int redirects,
-      CompletableFuture<T> result) {
-    var answer = new AsyncCommand<>(command);
+      Answer<T> answer) {
+    var sent = new AsyncCommand<>(command);
+    answer.sent = sent;
     var _ =
-        answer.whenComplete(
+        sent.whenComplete(
             (value, failure) -> {
               if (failure == null) {
-                result.complete(value);
+                answer.complete(value);
               } else {
-                failed(command, to, failure, redirects, result);
+                failed(command, to, failure, redirects, answer);
               }
             });
-    if (asking) {
-      var ask =
-          new AsyncCommand<>(
-              new Command<>(CommandType.ASKING, new StatusOutput<>(ByteArrayCodec.INSTANCE)));
-      connection.dispatch(List.<RedisCommand<byte[], byte[], ?>>of(ask, answer));
-    } else {
-      connection.dispatch(answer);
-    }
+    var ask =
+        asking
+            ? new AsyncCommand<>(
+                new Command<>(CommandType.ASKING, new StatusOutput<>(ByteArrayCodec.INSTANCE)))
+            : null;
+    wire.server().dispatch(wire.connection(), ask, sent);
   }
 
   private <T> void failed(
@@ -87,27 +97,23 @@ final class ClusterCarrier implements Carrier {
       Address from,
       Throwable failure,
       int redirects,
-      CompletableFuture<T> result) {
+      Answer<T> answer) {
     var redirect = Redirect.of(failure, from);
-    if (redirect == null || redirects == 0 || result.isDone()) {
-      result.completeExceptionally(failure);
+    if (redirect == null || redirects == 0 || answer.isDone()) {
+      answer.completeExceptionally(failure);
       return;
     }
     if (!redirect.once()) {
       slots.moved(redirect.slot(), redirect.to());
     }
-    var connection = connections.apply(redirect.to());
-    if (connection == null) {
+    var wire = wires.apply(redirect.to());
+    if (wire == null) {
       slots.stale();
-      result.completeExceptionally(failure);
+      answer.completeExceptionally(failure); // The last word is that nothing was done.
       return;
     }
     command.getOutput().setError((String) null);
-    try {
-      send(command, redirect.to(), connection, redirect.once(), redirects - 1, result);
-      connection.flushCommands(); // Whoever gathers commands just now may have flushed already.
-    } catch (RedisException e) {
-      result.completeExceptionally(failure); // Not sent: the last word is that nothing was done.
-    }
+    send(command, redirect.to(), wire, redirect.once(), redirects - 1, answer);
+    wire.connection().flushCommands(); // Whoever gathers commands may have flushed already.
   }
 }

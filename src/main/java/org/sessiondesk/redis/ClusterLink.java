@@ -1,6 +1,5 @@
 package org.sessiondesk.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandType;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget.Address;
+import org.sessiondesk.redis.Wires.Wire;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.StoreException;
 import org.slf4j.Logger;
@@ -74,7 +74,7 @@ final class ClusterLink implements StoreLink {
     tls = found.destination().tls();
     route = found.route();
     server = new ServerInfo(found.server().version(), found.server().mode(), "master");
-    calls = new Calls(new ClusterCarrier(slots, this::mainConnection), timing.reply(), latency);
+    calls = new Calls(new ClusterCarrier(slots, this::mainWire), timing.reply(), latency);
     members = Members.of(ClusterView.of(List.of()), Map.of());
     var at = new Address(found.destination().host(), found.destination().port());
     take(ClusterView.of(List.of(nodes(seed, at))));
@@ -233,9 +233,9 @@ final class ClusterLink implements StoreLink {
             });
   }
 
-  private @Nullable StatefulRedisConnection<byte[], byte[]> mainConnection(Address called) {
+  private @Nullable Wire mainWire(Address called) {
     var node = members.find(called);
-    return node == null ? null : node.main();
+    return node == null ? null : new Wire(node, node.main());
   }
 
   @Override
@@ -252,15 +252,15 @@ final class ClusterLink implements StoreLink {
   public Wires open() throws ConnectFailedException {
     var now = members;
     var wires = Wires.to(now.list());
-    var connections = new HashMap<RedisLink, StatefulRedisConnection<byte[], byte[]>>();
-    wires.forEach(wire -> connections.put(wire.server(), wire.connection()));
+    var byNode = new HashMap<RedisLink, Wire>();
+    wires.forEach(wire -> byNode.put(wire.server(), wire));
     var carrier =
         new ClusterCarrier(
             slots,
             called -> {
               var node = members.find(called);
               // One that has come since has no wire: the link's own connection serves as well.
-              return node == null ? null : connections.getOrDefault(node, node.main());
+              return node == null ? null : byNode.getOrDefault(node, new Wire(node, node.main()));
             });
     return new Wires(this, now.list(), wires, carrier);
   }

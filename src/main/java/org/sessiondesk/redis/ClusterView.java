@@ -1,6 +1,7 @@
 package org.sessiondesk.redis;
 
 import io.lettuce.core.cluster.SlotHash;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class ClusterView {
   private final @Nullable Address[] owners = new Address[SlotHash.SLOT_COUNT];
   private final Map<Address, Address> names = new HashMap<>();
 
-  private ClusterView(Collection<ClusterNode> nodes) {
+  private ClusterView(Collection<ClusterNode> nodes, Collection<List<ClusterNode>> hearsay) {
     masters =
         nodes.stream()
             .filter(ClusterNode::isMaster)
@@ -34,11 +35,36 @@ final class ClusterView {
       }
       node.names().forEach(name -> names.put(name, node.address()));
     }
+    fillGaps(hearsay);
+  }
+
+  /**
+   * A slot that moves between two answers may be claimed in neither: the new holder was asked
+   * before it had it, the former after. The former says who has it now.
+   */
+  private void fillGaps(Collection<List<ClusterNode>> hearsay) {
+    if (Arrays.stream(owners).allMatch(Objects::nonNull)) {
+      return;
+    }
+    var holders = new HashMap<Integer, ClusterNode>();
+    for (var answer : hearsay) {
+      for (var node : answer) {
+        for (var range : node.slots()) {
+          for (int slot = range.first(); slot <= range.last(); slot++) {
+            if (owners[slot] == null && names.containsKey(node.address())) {
+              holders.merge(slot, node, (one, other) -> other.epoch() > one.epoch() ? other : one);
+            }
+          }
+        }
+      }
+    }
+    holders.forEach((slot, node) -> owners[slot] = node.address());
   }
 
   /**
    * Puts together what several nodes answered to {@code CLUSTER NODES}: of itself each knows best,
-   * of others the one that knows of the later election.
+   * of others the one that knows of the later election. What nobody says of itself is taken from
+   * what others say of it.
    *
    * @param answers their answers
    */
@@ -49,7 +75,7 @@ final class ClusterView {
         known.merge(node.id(), node, ClusterView::better);
       }
     }
-    return new ClusterView(known.values());
+    return new ClusterView(known.values(), answers);
   }
 
   private static ClusterNode better(ClusterNode one, ClusterNode other) {

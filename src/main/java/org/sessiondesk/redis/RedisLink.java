@@ -16,6 +16,7 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.SocketAddressResolver;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ServerInfo;
@@ -44,6 +46,9 @@ final class RedisLink implements StoreLink {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final LatencyWindow latency = new LatencyWindow(System::nanoTime);
+  private final InFlight inFlight = new InFlight();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private volatile boolean silent;
   private final StatefulRedisConnection<byte[], byte[]> main;
   private final Calls calls;
   private final List<RedisLink> servers = List.of(this);
@@ -87,24 +92,44 @@ final class RedisLink implements StoreLink {
     var there = found.destination();
     var tls = found.route().tls();
     var uri = uri(there, tls, timing);
-    var client = RedisClient.create(reaching(resources, there.reached()), uri);
+    var address = there.reached();
+    var own = address == null ? null : reaching(resources, address);
+    var client = RedisClient.create(own == null ? resources : own, uri);
     client.setOptions(options(tls, there, timing));
+    Runnable finish =
+        () -> {
+          if (own != null) {
+            var _ = own.shutdown(0, 0, TimeUnit.SECONDS);
+          }
+        };
     try {
-      return new RedisLink(client, uri, found.server(), timing, afterwards);
+      return new RedisLink(
+          client,
+          uri,
+          found.server(),
+          timing,
+          () -> {
+            finish.run();
+            afterwards.run();
+          });
     } catch (ConnectFailedException e) {
-      var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
+      var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS).thenRun(finish);
       throw e;
     }
   }
 
-  /** The same threads, but every connection goes to the very address that answered. */
-  private static ClientResources reaching(
-      ClientResources resources, @Nullable InetSocketAddress address) {
-    if (address == null) {
-      return resources;
-    }
-    return resources
-        .mutate()
+  /**
+   * The same threads, but every connection goes to the very address that answered. All that it
+   * shares outlives it.
+   */
+  private static ClientResources reaching(ClientResources shared, InetSocketAddress address) {
+    return ClientResources.builder()
+        .eventLoopGroupProvider(shared.eventLoopGroupProvider())
+        .eventExecutorGroup(shared.eventExecutorGroup())
+        .timer(shared.timer())
+        .eventBus(shared.eventBus())
+        .commandLatencyRecorder(shared.commandLatencyRecorder())
+        .addressResolverGroup(shared.addressResolverGroup())
         .socketAddressResolver(
             new SocketAddressResolver() {
               @Override
@@ -159,10 +184,36 @@ final class RedisLink implements StoreLink {
       public <T> CompletableFuture<T> carry(Command<byte[], byte[], T> command) {
         var answer = new AsyncCommand<>(command);
         var _ = answer.whenComplete((_, failure) -> hear(failure));
-        connection.dispatch(answer);
+        dispatch(connection, null, answer);
         return answer;
       }
     };
+  }
+
+  /**
+   * Sends a command over {@code connection}, one of this link's, which is not closed before it is
+   * answered. Where the link is being closed it is not sent.
+   *
+   * @param before what is sent just before it, or null
+   */
+  void dispatch(
+      StatefulRedisConnection<byte[], byte[]> connection,
+      @Nullable RedisCommand<byte[], byte[], ?> before,
+      AsyncCommand<byte[], byte[], ?> command) {
+    if (!inFlight.begin()) {
+      command.completeExceptionally(new NotSentException("the connection is being closed"));
+      return;
+    }
+    var _ = command.whenComplete((_, _) -> inFlight.end());
+    try {
+      if (before == null) {
+        connection.dispatch(command);
+      } else {
+        connection.dispatch(List.of(before, command));
+      }
+    } catch (RedisException e) {
+      command.completeExceptionally(e);
+    }
   }
 
   /**
@@ -337,15 +388,35 @@ final class RedisLink implements StoreLink {
     } catch (StoreException.Rejected e) {
       // An error is an answer: such as MISCONF, while reading still works.
     } catch (StoreException e) {
+      silent = true;
       lost.complete("no answer to PING: " + e.getMessage());
       throw e;
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /**
+   * Takes no more commands, and closes when those that were sent are answered: at once where none
+   * were, or where the server has fallen silent.
+   */
   @Override
   public void close() {
     lost.complete("closed");
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    var answered = inFlight.finish();
+    if (silent) {
+      shutDown();
+    } else {
+      var _ =
+          answered
+              .completeOnTimeout(null, timing.reply().toMillis(), TimeUnit.MILLISECONDS)
+              .thenRun(this::shutDown);
+    }
+  }
+
+  private void shutDown() {
     var _ =
         client
             .shutdownAsync(0, 0, TimeUnit.SECONDS)

@@ -141,6 +141,9 @@ final class ValueWrites {
       return unknown("interrupted while writing", e);
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof NotSentException) {
+        return new PutResult.Failed(new StoreException.Unavailable("not sent", cause));
+      }
       if (!ErrorMapping.isAnswer(cause)) {
         return unknown("the connection was lost", cause);
       }

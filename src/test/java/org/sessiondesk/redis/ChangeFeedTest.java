@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -258,39 +259,65 @@ final class ChangeFeedTest {
     }
   }
 
-  @Test
-  void aFollowerThatThrows_isToldOn() {
-    var wrapped =
-        new StoreFollower() {
-          @Override
-          public void passStarted(long expected) {
-            picture.passStarted(expected);
-            throw new IllegalStateException("on purpose");
-          }
+  /** Hands everything on to the picture. */
+  private class Wrapped implements StoreFollower {
+    @Override
+    public void passStarted(long expected) {
+      picture.passStarted(expected);
+    }
 
-          @Override
-          public void page(List<StoredEntry> entries) {
-            picture.page(entries);
-          }
+    @Override
+    public void page(List<StoredEntry> entries) {
+      picture.page(entries);
+    }
 
-          @Override
-          public void passCompleted() {
-            picture.passCompleted();
-          }
+    @Override
+    public void passCompleted() {
+      picture.passCompleted();
+    }
 
-          @Override
-          public void changed(List<StoredEntry> present, List<SessionId> gone) {
-            picture.changed(present, gone);
-          }
+    @Override
+    public void changed(List<StoredEntry> present, List<SessionId> gone) {
+      picture.changed(present, gone);
+    }
 
-          @Override
-          public void tracking(Tracking tracking) {
-            picture.tracking(tracking);
-          }
-        };
+    @Override
+    public void tracking(Tracking tracking) {
+      picture.tracking(tracking);
+    }
+  }
+
+  private void assertTold(StoreFollower follower) {
     redis.call(List.of(bytes("SET"), bytes(PREFIX + "a"), bytes(value(1))));
-    try (var _ = store.follow(wrapped)) {
+    try (var _ = store.follow(follower)) {
       Awaitility.await().until(() -> picture.passes() == 1 && picture.size() == 1);
     }
+  }
+
+  @Test
+  void aFollowerThatThrows_isToldOn() {
+    assertTold(
+        new Wrapped() {
+          @Override
+          public void passStarted(long expected) {
+            super.passStarted(expected);
+            throw new IllegalStateException("on purpose");
+          }
+        });
+  }
+
+  @Test
+  void aFeedThatFails_beginsAnew() {
+    var failed = new AtomicBoolean();
+    assertTold(
+        new Wrapped() {
+          @Override
+          public boolean wantsPages() {
+            if (failed.compareAndSet(false, true)) {
+              throw new IllegalStateException("on purpose");
+            }
+            return true;
+          }
+        });
   }
 }

@@ -67,6 +67,23 @@ final class ClusterViewTest {
   }
 
   @Test
+  void aSlotThatMovesBetweenTwoAnswers_isHeldByWhomTheFormerHolderNames()
+      throws ConnectFailedException {
+    var view =
+        view(
+            """
+            a 10.0.0.1:7000@17000 master - 0 0 1 connected 0-8000
+            b 10.0.0.2:7000@17000 myself,master - 0 1 2 connected 8001-16383 [100-<-a]
+            """,
+            """
+            a 10.0.0.1:7000@17000 myself,master - 0 0 1 connected 0-99 101-8000
+            b 10.0.0.2:7000@17000 master - 0 1 3 connected 100 8001-16383
+            """);
+    assertThat(view.owner(100)).isEqualTo(new Address("10.0.0.2", 7000));
+    view.requireWhole();
+  }
+
+  @Test
   void aMasterThatWasGivenUp_leavesItsSlotsUnserved() {
     var view =
         view(

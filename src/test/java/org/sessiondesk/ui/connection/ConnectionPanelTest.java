@@ -425,7 +425,7 @@ class ConnectionPanelTest {
     until(() -> vault.find(first.id(), SecretKind.PASSWORD).isPresent());
     Mouse.clickOn(robot, "#connection-duplicate");
     until(() -> settings.findProfile("First (copy)").isPresent());
-    until(() -> fromFx(() -> model.list().selectedProperty().get()) != first);
+    until(() -> !first.equals(fromFx(() -> model.list().selectedProperty().get())));
 
     Focus.on(() -> node("connection-profiles"));
     robot.press(KeyCode.ALT).type(KeyCode.UP).release(KeyCode.ALT);
