@@ -16,6 +16,7 @@ import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.JournalTrouble;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
+import org.sessiondesk.settings.ProfileExchange;
 import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
@@ -337,6 +338,7 @@ final class DeskWindow implements AutoCloseable {
             context.vault(),
             context.passwords(),
             context.settings(),
+            new ProfileExchange(context.json()),
             ui),
         ui);
   }
