@@ -1,21 +1,31 @@
 package org.sessiondesk.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.redis.SessionJson;
+import org.sessiondesk.service.SessionIndex;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.transfer.ArchiveSource;
+import org.sessiondesk.transfer.BulkEditor;
+import org.sessiondesk.transfer.Cleaner;
 import org.sessiondesk.transfer.Exporter;
 import org.sessiondesk.transfer.Importer;
+import org.sessiondesk.transfer.Promoter;
 import org.sessiondesk.ui.action.ConnectionActions;
+import org.sessiondesk.ui.action.UndoActions;
+import org.sessiondesk.ui.fx.Action;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.table.SessionTableModel;
+import org.sessiondesk.ui.transfer.BulkActions;
+import org.sessiondesk.ui.transfer.BulkModel;
 import org.sessiondesk.ui.transfer.ExportModel;
 import org.sessiondesk.ui.transfer.ExportPanel;
 import org.sessiondesk.ui.transfer.ExportScope;
 import org.sessiondesk.ui.transfer.ImportModel;
 import org.sessiondesk.ui.transfer.ImportPanel;
+import org.sessiondesk.ui.transfer.JobForms;
 
 /**
  * Makes the dialogs of jobs on many sessions, each for one opening and the store that is wanted.
@@ -24,12 +34,18 @@ final class WindowTransfers {
   private final AppContext context;
   private final ConnectionActions connection;
   private final SessionTableModel table;
+  private final UndoActions undo;
   private final Ui ui;
   private final SessionCodec codec = new SessionJson();
 
   WindowTransfers(
-      AppContext context, ConnectionActions connection, SessionTableModel table, Ui ui) {
+      AppContext context,
+      ConnectionActions connection,
+      SessionTableModel table,
+      UndoActions undo,
+      Ui ui) {
     this.context = context;
+    this.undo = undo;
     this.connection = connection;
     this.table = table;
     this.ui = ui;
@@ -66,5 +82,41 @@ final class WindowTransfers {
     var prefix = connection.keyPrefix().orElse(ConnectionProfile.DEFAULT_KEY_PREFIX);
     return new ImportPanel(
         new ImportModel(context.service(), importer, prefix, connection::typedName, ui), ui);
+  }
+
+  /** What changes many sessions at once. */
+  List<Action> bulkActions() {
+    return new BulkActions(connection, ui).all(this::editing, this::promoting, this::cleaning);
+  }
+
+  private Dialogs.Panel editing() {
+    var editor = new BulkEditor(context.service(), codec, context.clock());
+    return new JobForms(ui)
+        .edit(editor, context.json(), context.voices(), ground(index().counts().total()));
+  }
+
+  private Dialogs.Panel promoting() {
+    var promoter = new Promoter(context.service(), codec, context.clock());
+    return new JobForms(ui).promote(promoter, ground(index().counts().temporary()));
+  }
+
+  private Dialogs.Panel cleaning() {
+    var cleaner = new Cleaner(context.service(), codec, context.clock());
+    return new JobForms(ui).cleanup(cleaner, ground(index().counts().total()));
+  }
+
+  private SessionIndex index() {
+    return context.service().index();
+  }
+
+  private BulkModel.Ground ground(long all) {
+    var selection = table.selectionProperty().get();
+    return new BulkModel.Ground(
+        context.service(),
+        new ExportScope(
+            all, selection.size(), selection::ids, table.query(), table.foundProperty().get()),
+        connection.stateProperty().get().wanted().orElse(ConnectionProfile.BUILT_IN),
+        connection.typedName(),
+        undo);
   }
 }

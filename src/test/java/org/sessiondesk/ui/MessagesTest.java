@@ -40,6 +40,8 @@ class MessagesTest {
               "fx\\.fault\\.\\w+\\.\\w+",
               "inspector\\.unreadable\\.\\w+",
               "inspector\\.listen\\.\\w+\\.(what|meaning|advice)",
+              "jobs\\.(cleanup|edit|promote)\\.(changed|confirm|done|job|partly|start|startmany|title)",
+              "jobs\\.promote\\.what\\.\\w+",
               "log\\.(filter|level)\\.\\w+",
               "log\\.\\w+\\.tooltip",
               "main\\.api\\.\\w+",

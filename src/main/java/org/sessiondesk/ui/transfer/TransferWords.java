@@ -94,6 +94,9 @@ final class TransferWords {
   private ObservableValue<String> sample(Tally.Sample sample) {
     var id = printable(sample.id());
     long line = sample.place().line();
+    if (line == 0) {
+      return ui.messages().bind("transfer.sample.plain", id, detail(sample.detail()));
+    }
     if (sample.place().part().isEmpty() || sample.place().part().equals("sessions.jsonl")) {
       return ui.messages().bind("transfer.sample", line, id, detail(sample.detail()));
     }

@@ -46,6 +46,10 @@ public final class Desk {
   public final SessionService service;
   public final List<Problem> problems = new ArrayList<>();
   public final List<String> questions = new ArrayList<>();
+
+  /** What had to be typed before something was done. */
+  public final List<String> typed = new ArrayList<>();
+
   public final Notices notices = new Notices();
   public final Ui ui;
   public final SessionActions actions;
@@ -158,6 +162,9 @@ public final class Desk {
     @Override
     public boolean confirm(Confirmation confirmation) {
       questions.add(confirmation.title());
+      if (confirmation.typed() != null) {
+        typed.add(confirmation.typed());
+      }
       return true;
     }
 

@@ -1,0 +1,203 @@
+package org.sessiondesk.ui.transfer;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.Dialogs;
+import org.sessiondesk.ui.fx.Fields;
+import org.sessiondesk.ui.fx.Messages;
+import org.sessiondesk.ui.fx.Problem;
+import org.sessiondesk.ui.fx.Ui;
+
+/**
+ * The dialog of a job that first says what it would do: what is asked for, what was found, and the
+ * button that does it.
+ */
+final class LookPanel<P> implements Dialogs.Panel {
+  private static final int SHOWN_LINES = 8;
+
+  private final LookThenDo<P> model;
+  private final String id;
+  private final Node first;
+  private final Messages messages;
+  private final Label verdict = new Label();
+  private final TextArea lines = new TextArea();
+  private final VBox content = new VBox();
+  private final BooleanBinding doable;
+  private Runnable close = () -> {};
+
+  /**
+   * Makes the dialog.
+   *
+   * @param id what the ids of its nodes and the keys of its texts have after {@code jobs.}
+   * @param form what is asked for
+   * @param first what gets the keyboard at first
+   * @param dangerous whether it destroys something
+   */
+  LookPanel(LookThenDo<P> model, String id, List<Node> form, Node first, boolean dangerous, Ui ui) {
+    this.model = model;
+    this.id = id;
+    this.first = first;
+    messages = ui.messages();
+    var plan = model.check().planProperty();
+    doable =
+        Bindings.createBooleanBinding(
+            () -> {
+              var found = plan.get();
+              return found != null && model.doable(found);
+            },
+            plan);
+    var body = new VBox();
+    body.getStyleClass().addAll("desk-dialog-body", "transfer-body");
+    body.getChildren().addAll(form);
+    body.getChildren().addAll(progress(), problem(), found());
+    content.setId(id);
+    content.getChildren().setAll(Sheets.scrolling(body), buttons(dangerous));
+  }
+
+  private Node progress() {
+    var label = new Label();
+    label.textProperty().bind(messages.bind("jobs.looking"));
+    var bar = new ProgressBar();
+    bar.setId(id + "-progress");
+    bar.progressProperty().bind(model.check().progressProperty());
+    bar.setMaxWidth(Double.MAX_VALUE);
+    var box = new VBox(4, label, bar);
+    Fields.showWhile(box, model.check().runningProperty());
+    return box;
+  }
+
+  private Node problem() {
+    var label = wrapping("-problem", new Label());
+    label.getStyleClass().add(DeskStyles.FIELD_ERROR);
+    label.textProperty().bind(model.check().problemProperty().map(LookPanel::text).orElse(""));
+    Fields.showWhile(label, label.textProperty().isNotEmpty());
+    return label;
+  }
+
+  private static String text(Problem problem) {
+    return problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
+  }
+
+  private Label wrapping(String name, Label label) {
+    label.setId(id + name);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private Node found() {
+    wrapping("-verdict", verdict);
+    lines.setId(id + "-lines");
+    lines.setEditable(false);
+    lines.setWrapText(true);
+    lines.setPrefRowCount(SHOWN_LINES);
+    lines.setMinHeight(100);
+    lines.accessibleTextProperty().bind(verdict.textProperty());
+    Fields.leaveByTab(lines);
+    Fields.showWhile(lines, lines.textProperty().isNotEmpty());
+    var box = new VBox(8, verdict, lines);
+    var plan = model.check().planProperty();
+    Fields.showWhile(box, plan.isNotNull());
+    plan.subscribe(this::show);
+    messages.localeProperty().subscribe(_ -> show(plan.get()));
+    return box;
+  }
+
+  private void show(@Nullable P plan) {
+    if (plan == null) {
+      verdict.setText("");
+      lines.clear();
+      return;
+    }
+    verdict.setText(model.verdict(plan).getValue());
+    lines.setText(
+        model.lines(plan).stream()
+            .map(ObservableValue::getValue)
+            .collect(Collectors.joining("\n")));
+    if (content.getScene() != null && content.getScene().getWindow() != null) {
+      content.getScene().getWindow().sizeToScene();
+    }
+  }
+
+  private Node buttons(boolean dangerous) {
+    var cancel = new Button();
+    cancel.setId(id + "-cancel");
+    cancel.textProperty().bind(messages.bind("jobs.cancel"));
+    cancel.setOnAction(
+        _ -> {
+          model.close();
+          close.run();
+        });
+    ButtonBar.setButtonData(cancel, ButtonBar.ButtonData.CANCEL_CLOSE);
+    var check = new Button();
+    check.setId(id + "-check");
+    check.textProperty().bind(messages.bind("jobs.look"));
+    check.disableProperty().bind(model.lookable().not());
+    check.setOnAction(_ -> model.look());
+    ButtonBar.setButtonData(check, ButtonBar.ButtonData.OTHER);
+    var start = new Button();
+    start.setId(id + "-start");
+    start.getStyleClass().add(dangerous ? Styles.DANGER : Styles.ACCENT);
+    start.textProperty().bind(startText());
+    start.disableProperty().bind(doable.not());
+    start.setOnAction(_ -> model.start(close));
+    ButtonBar.setButtonData(start, ButtonBar.ButtonData.OK_DONE);
+    // Enter looks; what destroys something is never done by a key that was meant for a field.
+    check
+        .defaultButtonProperty()
+        .bind(dangerous ? Bindings.createBooleanBinding(() -> true) : doable.not());
+    if (!dangerous) {
+      start.defaultButtonProperty().bind(doable);
+    }
+    return Sheets.buttons(cancel, check, start);
+  }
+
+  private ObservableValue<String> startText() {
+    var plan = model.check().planProperty();
+    return Bindings.createStringBinding(
+        () -> {
+          var found = plan.get();
+          return found == null || !model.doable(found)
+              ? messages.get("jobs." + id + ".start")
+              : messages.get("jobs." + id + ".startmany", model.size(found));
+        },
+        plan,
+        messages.localeProperty());
+  }
+
+  @Override
+  public String titleKey() {
+    return "jobs." + id + ".title";
+  }
+
+  @Override
+  public Node content() {
+    return content;
+  }
+
+  @Override
+  public void onOpen(Runnable closing) {
+    close = closing;
+    first.requestFocus();
+  }
+
+  @Override
+  public boolean mayClose() {
+    model.close();
+    return true;
+  }
+}
