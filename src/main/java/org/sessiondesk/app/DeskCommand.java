@@ -1,7 +1,9 @@
 package org.sessiondesk.app;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javafx.application.Application;
+import org.sessiondesk.settings.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -57,10 +59,13 @@ final class DeskCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Class<? extends Application> window;
+  private final Supplier<Environment> environment;
 
-  private DeskCommand(DeskOptions options, Class<? extends Application> window) {
+  private DeskCommand(
+      DeskOptions options, Class<? extends Application> window, Supplier<Environment> environment) {
     this.options = options;
     this.window = window;
+    this.environment = environment;
   }
 
   /**
@@ -69,7 +74,17 @@ final class DeskCommand implements Callable<Integer> {
    * @param window the program with its window
    */
   static CommandLine line(DeskOptions options, Class<? extends Application> window) {
-    return new CommandLine(new DeskCommand(options, window))
+    return line(options, window, Environment::ofProcess);
+  }
+
+  /**
+   * The same where commands on sessions see another environment.
+   *
+   * @param environment is read by the command that needs it
+   */
+  static CommandLine line(
+      DeskOptions options, Class<? extends Application> window, Supplier<Environment> environment) {
+    return new CommandLine(new DeskCommand(options, window, environment))
         .setExecutionExceptionHandler(
             (failure, command, _) -> StartFailures.tell(failure, command.getErr()))
         .setCaseInsensitiveEnumValuesAllowed(true);
@@ -78,6 +93,11 @@ final class DeskCommand implements Callable<Integer> {
   /** What the command line says for all commands. */
   DeskOptions options() {
     return options;
+  }
+
+  /** The environment of commands on sessions. */
+  Environment environment() {
+    return environment.get();
   }
 
   @Override

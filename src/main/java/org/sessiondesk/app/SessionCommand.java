@@ -62,10 +62,8 @@ abstract class SessionCommand implements Callable<Integer> {
     try (var progress = new CommandProgress(spec.commandLine().getErr());
         var context =
             needsConnection()
-                ? CommandContext.connected(
-                    options(), Environment.ofProcess(), InstantSource.system())
-                : CommandContext.unconnected(
-                    options(), Environment.ofProcess(), InstantSource.system())) {
+                ? CommandContext.connected(options(), environment(), InstantSource.system())
+                : CommandContext.unconnected(options(), environment(), InstantSource.system())) {
       var outcome = run(context, progress);
       progress.end();
       print(outcome);
@@ -109,6 +107,10 @@ abstract class SessionCommand implements Callable<Integer> {
 
   private DeskOptions options() {
     return desk == null ? new DeskOptions() : desk.options();
+  }
+
+  private Environment environment() {
+    return desk == null ? Environment.ofProcess() : desk.environment();
   }
 
   private static String sentence(StoreException e) {

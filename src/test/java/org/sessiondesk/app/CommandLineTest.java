@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.redis.testing.RedisServer;
 
-/** The commands on sessions, each as a process of its own: what they print, their exit codes. */
+/** The commands on sessions: what they print, their exit codes. */
 @SuppressWarnings("NullAway.Init") // made before each test
 class CommandLineTest {
   private static final String PREFIX = ConnectionProfile.DEFAULT_KEY_PREFIX;
@@ -57,7 +57,8 @@ class CommandLineTest {
     var id = created("早上好。今天天气很好。", "--name", "早间", "--meta", "type=news");
     assertThat(redis.call("GET", PREFIX + id)).contains("\"type\": \"news\"");
 
-    var got = desk.run("get", id, "--json");
+    var got = desk.start("get", id, "--json").ended();
+    assertThat(got.code()).as("the code of the process").isZero();
     assertThat(got.json("text")).isEqualTo("\"早上好。今天天气很好。\"");
     assertThat(got.json("name")).isEqualTo("\"早间\"");
     assertThat(desk.run("get", id, "--raw").out().strip())
@@ -179,7 +180,7 @@ class CommandLineTest {
   @DisplayName("An import that is killed has stored whole sessions only; the next one goes on")
   void killedInTheMiddle() throws InterruptedException {
     var id = created("many");
-    int count = 200_000;
+    int count = 60_000;
     fill(id, count);
     var file = file("many.jsonl");
     assertThat(desk.run("export", file).code()).isZero();
@@ -221,7 +222,7 @@ class CommandLineTest {
   @DisplayName("An export that is asked to end leaves no file, and nothing beside it")
   void interruptedExport() throws IOException {
     var id = created("many");
-    fill(id, 200_000);
+    fill(id, 80_000);
     var file = folder.resolve("many.zip");
 
     var running = desk.start("export", file.toString());

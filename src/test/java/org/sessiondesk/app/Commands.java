@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,9 @@ import java.util.stream.Stream;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.session.Json;
+import org.sessiondesk.settings.Environment;
 
-/** Runs commands as processes of their own, on one data folder. */
+/** Runs commands on one data folder, in this process or in one of their own. */
 final class Commands implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -79,6 +82,7 @@ final class Commands implements AutoCloseable {
     }
   }
 
+  /** Starts a command as a process of its own. */
   Running start(String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -112,8 +116,18 @@ final class Commands implements AutoCloseable {
     }
   }
 
+  /** Runs a command in this process, which takes a tenth of the time of one of its own. */
   Ended run(String... arguments) {
-    return start(arguments).ended();
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var folders = new String[] {"--data-dir", folder.resolve("data").toString()};
+    int code =
+        DeskCommand.line(
+                new DeskOptions(), DesktopApp.class, () -> Environment.of(environment, folder))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(Stream.of(arguments, folders).flatMap(Stream::of).toArray(String[]::new));
+    return new Ended(code, out.toString(), err.toString());
   }
 
   private static String classPath() {

@@ -15,6 +15,8 @@ import org.sessiondesk.session.Sentence;
 import org.sessiondesk.text.TextSegmenter;
 
 class SentencePlacesTest {
+  // One for all tries: each reads the dictionary anew.
+  private static final TextSegmenter SEGMENTER = new TextSegmenter();
 
   private static List<Sentence> sentences(String... all) {
     return Arrays.stream(all).map(text -> new Sentence(text, List.of())).toList();
@@ -50,7 +52,7 @@ class SentencePlacesTest {
   void everySentenceOfOurOwnIsFoundWhereItIs(
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 40) String letters) {
     var text = letters.replace("b", "。 ").replace("c", "\n字！");
-    var cut = new TextSegmenter().segment(text, Progress.NONE);
+    var cut = SEGMENTER.segment(text, Progress.NONE);
     var places = SentencePlaces.of(text, cut);
     int behind = 0;
     for (int i = 0; i < cut.size(); i++) {
