@@ -30,6 +30,7 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.threads.CloseableExecutorService;
 import org.apache.sshd.common.util.threads.ThreadUtils;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ProfileSecrets;
@@ -74,6 +75,8 @@ final class SshGate implements AutoCloseable {
     this.agent = agent;
     hostKeys = new HostKeys(ssh);
     client.setIoServiceFactoryFactory(SshThreads.on(threads));
+    // Commands are small and somebody waits for each: none is held back to be sent with others.
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setServerKeyVerifier(hostKeys);
