@@ -61,8 +61,7 @@ public final class Cleaner {
           }
           return true;
         });
-    long binLimit =
-        service.journal().bin().map(bin -> bin.limits().bytes()).orElse(Long.MAX_VALUE);
+    long binLimit = service.journal().bin().map(bin -> bin.limits().bytes()).orElse(Long.MAX_VALUE);
     return new CleanupPlan(request, lease, look.frozen, look.counts(binLimit), look.samples);
   }
 
@@ -122,8 +121,7 @@ public final class Cleaner {
    * @throws TransferException where it is not confirmed so, or finds no room in the recycle bin;
    *     nothing was changed
    */
-  public BulkReport run(
-      CleanupPlan plan, Confirmation confirmation, Undo undo, Progress progress) {
+  public BulkReport run(CleanupPlan plan, Confirmation confirmation, Undo undo, Progress progress) {
     confirmation.require(plan.size(), plan.request().profile());
     if (undo == Undo.KEPT && !plan.fitsBin()) {
       throw new TransferException(

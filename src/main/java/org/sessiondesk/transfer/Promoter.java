@@ -133,8 +133,7 @@ public final class Promoter {
     return count.report(size, Optional.empty(), progress.cancelled());
   }
 
-  private void work(
-      List<SessionId> ids, AtomicInteger next, BulkCount count, Progress progress) {
+  private void work(List<SessionId> ids, AtomicInteger next, BulkCount count, Progress progress) {
     while (!count.hasFailed() && !progress.cancelled()) {
       int place = next.getAndIncrement();
       if (place >= ids.size()) {
