@@ -16,6 +16,7 @@ import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.JournalTrouble;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
+import org.sessiondesk.settings.ProfileExchange;
 import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
@@ -239,7 +240,7 @@ final class DeskWindow implements AutoCloseable {
     TableMemory.follow(table, context.settings());
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
-    LiveHints.follow(context.settings(), tableView.hintsProperty());
+    TableChoices.follow(context.settings(), tableView);
     var inspectorView = new InspectorView(inspector, context.json(), ui);
     var possible = new Actions();
     possible.add(tableView.actions());
@@ -337,6 +338,7 @@ final class DeskWindow implements AutoCloseable {
             context.vault(),
             context.passwords(),
             context.settings(),
+            new ProfileExchange(context.json()),
             ui),
         ui);
   }

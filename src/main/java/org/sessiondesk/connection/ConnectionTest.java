@@ -130,4 +130,12 @@ public record ConnectionTest(List<Step> steps, Optional<ServerInfo> server) {
   public boolean passed() {
     return steps.stream().allMatch(step -> step.fault().isEmpty());
   }
+
+  /** How many of the notices are something to worry about. */
+  public long warnings() {
+    return steps.stream()
+        .flatMap(step -> step.notices().stream())
+        .filter(notice -> notice.kind().isWarning())
+        .count();
+  }
 }

@@ -32,7 +32,8 @@ final class ProfilesJson {
     return profiles;
   }
 
-  private static Optional<ConnectionProfile> profile(String id, Fields fields) {
+  /** The profile that {@code fields} describe; empty where they don't, which is then noted. */
+  static Optional<ConnectionProfile> profile(String id, Fields fields) {
     var target = fields.text("url", url -> RedisUrl.parse(url).target());
     var way = WayInJson.read(fields);
     if (target.isEmpty() || way.isEmpty()) {
@@ -83,7 +84,7 @@ final class ProfilesJson {
   }
 
   /** One profile written over {@code old}. The URL has no password in it, by type. */
-  private static Json.Obj write(ConnectionProfile profile, Json.Obj old) {
+  static Json.Obj write(ConnectionProfile profile, Json.Obj old) {
     var marks = profile.marks();
     var written =
         old.with("id", new Json.Str(profile.id()))

@@ -8,8 +8,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.arbitraries.StringArbitrary;
-import org.sessiondesk.connection.StoreTarget.Address;
 
 class RedisUrlPropertyTest {
 
@@ -48,33 +46,6 @@ class RedisUrlPropertyTest {
 
   @Provide
   Arbitrary<StoreTarget> targets() {
-    var hosts =
-        Arbitraries.oneOf(
-            Arbitraries.strings().withCharRange('a', 'z').withChars("0-_.").ofMinLength(1),
-            Arbitraries.of("::1", "fe80::1%eth0", "192.168.0.1", "主机"));
-    var addresses =
-        Combinators.combine(hosts, Arbitraries.integers().between(1, 65_535)).as(Address::new);
-    var databases = Arbitraries.integers().greaterOrEqual(0);
-    var tls = Arbitraries.of(true, false);
-    var names = names().ofMinLength(1).filter(name -> !name.isBlank());
-    var users = names.injectNull(0.3);
-    var guards = users.withoutEdgeCases();
-    return Arbitraries.oneOf(
-        Combinators.combine(addresses, tls, databases, users)
-            .as((a, t, d, u) -> (StoreTarget) new StoreTarget.Standalone(a, t, d, u)),
-        Combinators.combine(addresses.list().ofMinSize(1), names, tls, databases, users, guards)
-            .as((a, m, t, d, u, v) -> (StoreTarget) new StoreTarget.Sentinel(a, m, t, d, u, v)),
-        Combinators.combine(addresses.list().ofMinSize(1), tls, users)
-            .as((a, t, u) -> (StoreTarget) new StoreTarget.Cluster(a, t, u)),
-        Combinators.combine(names, databases, users)
-            .as((p, d, u) -> (StoreTarget) new StoreTarget.Socket("/" + p, d, u)));
-  }
-
-  private static StringArbitrary names() {
-    return Arbitraries.strings()
-        .withCharRange(' ', '~')
-        .withCharRange('一', '龥')
-        .withChars("\n\t\u00a0é")
-        .ofMaxLength(12);
+    return AnyProfile.targets();
   }
 }

@@ -53,6 +53,7 @@ class MessagesTest {
               "preferences\\.(section|fault)\\.\\w+",
               "preferences\\.\\w+\\.(name|unit|hint|range|value)",
               "preferences\\.(language|theme|density)\\.\\w+",
+              "profiles\\.fault\\.\\w+",
               "search\\.(help|offer)\\.\\w+",
               "stats\\.(horizon|legend|since|temporary)\\.\\w+",
               "stats\\.\\w+\\.(title|tip|help)",

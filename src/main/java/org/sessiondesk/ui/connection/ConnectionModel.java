@@ -2,14 +2,12 @@ package org.sessiondesk.ui.connection;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +18,11 @@ import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.SecretVault;
-import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.settings.ProfileExchange;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.ui.action.ConnectionActions;
 import org.sessiondesk.ui.fx.Background;
-import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Notices;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -36,10 +33,11 @@ public final class ConnectionModel {
   private final SecretVault vault;
   private final ProfilePasswords passwords;
   private final SettingsService settings;
+  private final ProfileExchange exchange;
   private final Ui ui;
 
-  private final ObservableList<ConnectionProfile> profiles = FXCollections.observableArrayList();
-  private final ObjectProperty<@Nullable ConnectionProfile> selected = new SimpleObjectProperty<>();
+  private final ProfileListModel list;
+  private final ObjectProperty<@Nullable ConnectionProfile> selected;
   private final ReadOnlyBooleanWrapper lasting = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyObjectWrapper<Set<SecretKind>> kept = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
@@ -58,25 +56,26 @@ public final class ConnectionModel {
       SecretVault vault,
       ProfilePasswords passwords,
       SettingsService settings,
+      ProfileExchange exchange,
       Ui ui) {
+    this.exchange = exchange;
     this.control = control;
     this.actions = actions;
     this.vault = vault;
     this.passwords = passwords;
     this.settings = settings;
     this.ui = ui;
-    profiles.setAll(settings.profiles());
+    list = new ProfileListModel(actions, vault, passwords, settings, ui);
+    selected = list.selectedProperty();
     selected.subscribe(this::edit);
-    selected.set(connectedOrFirst());
     ui.background().task(vault::isLasting).onSuccess(lasting::set).start();
   }
 
   // ---- properties
   // --------------------------------------------------------------------------------
 
-  /** All profiles. */
-  public ObservableList<ConnectionProfile> profiles() {
-    return FXCollections.unmodifiableObservableList(profiles);
+  ProfileListModel list() {
+    return list;
   }
 
   /** The profile that is being looked at. */
@@ -150,14 +149,17 @@ public final class ConnectionModel {
 
   /** What a profile is called. */
   public String nameOf(ConnectionProfile profile) {
-    return profile.id().equals(ConnectionProfile.ENVIRONMENT_ID) || profile.isBuiltIn()
-        ? actions.nameOf(profile)
-        : profile.name().isBlank() ? ui.messages().get("connection.list.unnamed") : profile.name();
+    return list.nameOf(profile);
   }
 
   /** Whether the profile can be changed: the built-in store and the environment's cannot. */
   public boolean isEditable(ConnectionProfile profile) {
-    return !profile.isBuiltIn() && !profile.id().equals(ConnectionProfile.ENVIRONMENT_ID);
+    return list.isEditable(profile);
+  }
+
+  /** Whether {@code profile} is the one that is connected, or being connected to. */
+  public boolean isConnected(ConnectionProfile profile) {
+    return list.isConnected(profile);
   }
 
   /** What the environment has to say about connections; empty where nothing. */
@@ -174,60 +176,14 @@ public final class ConnectionModel {
   // ---- commands
   // ----------------------------------------------------------------------------------
 
-  /** Adds a profile of a server and shows it. */
-  public void add() {
-    var fresh =
-        new ConnectionProfile(
-            UUID.randomUUID().toString(),
-            ui.messages().get("connection.list.new"),
-            new StoreTarget.Standalone(new StoreTarget.Address("localhost", 6379), false, 0, null),
-            ConnectionProfile.DEFAULT_KEY_PREFIX);
-    profiles.add(fresh);
-    selected.set(fresh);
+  /** What adds profiles from elsewhere. */
+  ProfileImportModel importing() {
+    return new ProfileImportModel(list, exchange, ui);
   }
 
-  /** Adds a copy of the profile that is shown, without its password. */
-  public void duplicate() {
-    var like = selected.get();
-    if (like == null || like.isBuiltIn()) {
-      return;
-    }
-    var copy =
-        like.copy(
-            UUID.randomUUID().toString(), ui.messages().get("connection.list.copy", nameOf(like)));
-    profiles.add(copy);
-    selected.set(copy);
-  }
-
-  /** Removes the profile that is shown, and its password, after a question. */
-  public void remove() {
-    var gone = selected.get();
-    if (gone == null || !isEditable(gone)) {
-      return;
-    }
-    var messages = ui.messages();
-    if (!ui.dialogs()
-        .confirm(
-            new Dialogs.Confirmation(
-                messages.get("connection.remove.title", nameOf(gone)),
-                messages.get("connection.remove.text"),
-                messages.get("connection.remove.button"),
-                true))) {
-      return;
-    }
-    if (isConnected(gone)) {
-      actions.disconnect();
-    }
-    profiles.remove(gone);
-    settings.update(s -> s.withoutProfile(gone.id()));
-    ui.background()
-        .task(
-            () -> {
-              vault.forget(gone.id());
-              return gone;
-            })
-        .start();
-    selected.set(connectedOrFirst());
+  /** What writes profiles for elsewhere. */
+  ProfileExportModel exporting() {
+    return new ProfileExportModel(list, exchange, ui);
   }
 
   /** Fills the form from the URL that was pasted. */
@@ -293,11 +249,7 @@ public final class ConnectionModel {
     settings.update(s -> s.withProfile(profile));
     actions.remark(profile);
     var typed = form.typedSecrets();
-    int at = indexOf(profile.id());
-    if (at >= 0 && !profiles.get(at).equals(profile)) {
-      profiles.set(at, profile);
-    }
-    selected.set(profile);
+    list.put(profile);
     if (!typed.byKind().isEmpty()) {
       ui.background()
           .task(
@@ -362,29 +314,5 @@ public final class ConnectionModel {
     if (profile.equals(selected.get())) {
       kept.set(kinds);
     }
-  }
-
-  /** Whether {@code profile} is the one that is connected, or being connected to. */
-  public boolean isConnected(ConnectionProfile profile) {
-    return connectedProfile().filter(p -> p.id().equals(profile.id())).isPresent();
-  }
-
-  private Optional<ConnectionProfile> connectedProfile() {
-    return actions.stateProperty().get().wanted();
-  }
-
-  private ConnectionProfile connectedOrFirst() {
-    return connectedProfile()
-        .flatMap(p -> profiles.stream().filter(q -> q.id().equals(p.id())).findFirst())
-        .orElse(profiles.getFirst());
-  }
-
-  private int indexOf(String id) {
-    for (int i = 0; i < profiles.size(); i++) {
-      if (profiles.get(i).id().equals(id)) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

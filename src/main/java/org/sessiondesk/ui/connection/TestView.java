@@ -163,8 +163,11 @@ final class TestView {
   }
 
   private Node passed(ConnectionTest test) {
-    var label =
-        new Label(words.result(test), Icons.of(Feather.CHECK_CIRCLE, DeskStyles.STATE_ACTIVE));
+    var mark =
+        test.warnings() == 0
+            ? Icons.of(Feather.CHECK_CIRCLE, DeskStyles.STATE_ACTIVE)
+            : Icons.of(Feather.ALERT_TRIANGLE, DeskStyles.STATE_WARNING);
+    var label = new Label(words.result(test), mark);
     label.setId("connection-test-passed");
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);

@@ -49,11 +49,24 @@ final class TestWords {
 
   /** What came of the whole test. */
   String result(ConnectionTest test) {
+    long warnings = test.warnings();
     return test.server()
         .map(
             server ->
-                ui.messages()
-                    .get("connection.test.passed", server.version(), server.mode(), server.role()))
+                warnings == 0
+                    ? ui.messages()
+                        .get(
+                            "connection.test.passed",
+                            server.version(),
+                            server.mode(),
+                            server.role())
+                    : ui.messages()
+                        .get(
+                            "connection.test.warned",
+                            warnings,
+                            server.version(),
+                            server.mode(),
+                            server.role()))
         .orElse("");
   }
 
