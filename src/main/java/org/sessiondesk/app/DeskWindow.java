@@ -158,7 +158,7 @@ final class DeskWindow implements AutoCloseable {
                 listen,
                 context.journal().drafts(),
                 ui));
-    transfers = new WindowTransfers(context, connection, table, ui);
+    transfers = new WindowTransfers(context, connection, table, this::showFile, ui);
     table.commands().setOnExport(() -> ui.dialogs().open(transfers.export(What.SELECTED)));
     jobs = new JobsModel(background, this::showFile, ui);
     var view = mainView(background, logLines);
@@ -245,6 +245,7 @@ final class DeskWindow implements AutoCloseable {
     var possible = new Actions();
     possible.add(tableView.actions());
     possible.add(inspectorView.actions());
+    possible.add(transfers.actions());
     var search = new SearchView(new SearchModel(service.index(), table.searchProperty(), ui), ui);
     var stats = closeLater(new StatsModel(service, ui));
     var figures =

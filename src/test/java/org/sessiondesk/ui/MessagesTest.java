@@ -59,7 +59,9 @@ class MessagesTest {
               "stats\\.\\w+\\.(title|tip|help)",
               "stats\\.csv\\.(rate\\.)?\\w+",
               "transfer\\.(decision|fault|format|policy|strength|temporaries|what)\\.\\w+",
-              "transfer\\.problem\\.\\w+\\.(what|advice)",
+              "transfer\\.(problem|copies)\\.\\w+\\.(what|advice)",
+              "transfer\\.backup\\.(column|kind)\\.\\w+",
+              "transfer\\.copy\\.(policy|what)\\.\\w+",
               "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)

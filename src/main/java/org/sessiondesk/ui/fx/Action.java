@@ -17,6 +17,7 @@ public final class Action {
   /** What actions are listed under, in this order. */
   public enum Group {
     SESSIONS,
+    MANY,
     SELECTION,
     INSPECTOR,
     GO,

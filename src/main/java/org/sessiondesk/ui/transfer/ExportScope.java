@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.sessiondesk.service.SessionQuery;
 import org.sessiondesk.session.SessionId;
+import org.sessiondesk.transfer.ExportRequest.Selection;
 
 /**
  * What could be exported at one moment.
@@ -34,5 +35,15 @@ public record ExportScope(
       case FOUND -> found;
       case SELECTED -> selected;
     };
+  }
+
+  /** Gives those of them; takes a while where they are many, so not on the window's thread. */
+  Supplier<Selection> selection(What what) {
+    return () ->
+        switch (what) {
+          case ALL -> new Selection.All();
+          case FOUND -> new Selection.Query(query);
+          case SELECTED -> new Selection.Ids(ids.get());
+        };
   }
 }

@@ -23,6 +23,14 @@ final class Sheets {
     return scroll;
   }
 
+  /** Makes the dialog of {@code part} as large as it now has to be. */
+  static void fit(Node part) {
+    var scene = part.getScene();
+    if (scene != null && scene.getWindow() != null) {
+      scene.getWindow().sizeToScene();
+    }
+  }
+
   /** Buttons in the order of the operating system. */
   static Node buttons(Button... buttons) {
     var bar = new ButtonBar();
