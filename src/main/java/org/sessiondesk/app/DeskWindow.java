@@ -248,7 +248,7 @@ final class DeskWindow implements AutoCloseable {
     TableMemory.follow(table, context.settings());
     var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
-    LiveHints.follow(context.settings(), tableView.hintsProperty());
+    TableChoices.follow(context.settings(), tableView);
     var inspectorView = new InspectorView(inspector, context.json(), ui);
     var possible = new Actions();
     possible.add(tableView.actions());

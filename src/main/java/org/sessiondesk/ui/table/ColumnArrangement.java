@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -29,8 +31,17 @@ final class ColumnArrangement {
   private final Map<Column, TableColumn<SessionRow, SessionRow>> columns =
       new EnumMap<>(Column.class);
 
-  /** How wide the operator wants the columns; where there is no room some are narrower. */
+  /**
+   * How wide the operator wants the columns where text has its usual size; where there is no room
+   * some are narrower.
+   */
   private final Map<Column, Double> wished = new EnumMap<>(Column.class);
+
+  /** How narrow the columns may be where text has its usual size. */
+  private final Map<Column, Double> narrowest = new EnumMap<>(Column.class);
+
+  /** How much larger the text is than usual. */
+  private final DoubleProperty scale = new SimpleDoubleProperty(this, "scale", 1);
 
   private boolean applying;
 
@@ -39,10 +50,13 @@ final class ColumnArrangement {
     this.model = model;
     var maker = new SessionColumns(ui);
     for (var which : Column.values()) {
-      columns.put(which, maker.make(which));
+      var column = maker.make(which);
+      columns.put(which, column);
+      narrowest.put(which, column.getMinWidth());
     }
     apply(model.layoutProperty().get());
     model.layoutProperty().subscribe((before, now) -> apply(now));
+    scale.subscribe((before, now) -> apply(model.layoutProperty().get()));
     for (var entry : columns.entrySet()) {
       var column = entry.getValue();
       column.widthProperty().subscribe((before, now) -> widened(entry.getKey(), now.doubleValue()));
@@ -53,6 +67,11 @@ final class ColumnArrangement {
     showSort(model.sortProperty().get());
     table.setSortPolicy(_ -> sortAsked());
     model.sortProperty().subscribe((before, now) -> showSort(now));
+  }
+
+  /** How much larger the text is than usual: columns are wider by as much. */
+  DoubleProperty scaleProperty() {
+    return scale;
   }
 
   /** All columns, in the order of {@link Column}. */
@@ -70,7 +89,8 @@ final class ColumnArrangement {
       var column = columns.get(place.column());
       if (column != null) {
         wished.put(place.column(), place.width());
-        column.setPrefWidth(place.width());
+        column.setMinWidth(narrowest.getOrDefault(place.column(), 0.0) * scale.get());
+        column.setPrefWidth(place.width() * scale.get());
         column.setVisible(place.visible() || place.column() == Column.TITLE);
         ordered.add(column);
       }
@@ -82,7 +102,7 @@ final class ColumnArrangement {
 
   private void widened(Column which, double width) {
     if (!applying) {
-      wished.put(which, width);
+      wished.put(which, width / scale.get());
       changed();
     }
   }
@@ -96,7 +116,7 @@ final class ColumnArrangement {
     var places = new ArrayList<TableLayout.Place>();
     for (var column : table.getColumns()) {
       if (column.getUserData() instanceof Column which) {
-        double width = wished.getOrDefault(which, column.getWidth());
+        double width = wished(which, column) / scale.get();
         places.add(new TableLayout.Place(which, width, column.isVisible()));
       }
     }
@@ -116,7 +136,7 @@ final class ColumnArrangement {
     for (var entry : columns.entrySet()) {
       var column = entry.getValue();
       if (column.isVisible() && !column.equals(title)) {
-        rest -= wished.getOrDefault(entry.getKey(), column.getWidth());
+        rest -= wished(entry.getKey(), column);
       }
     }
     double missing = Math.max(0, title.getMinWidth() - rest);
@@ -127,13 +147,19 @@ final class ColumnArrangement {
     applying = false;
   }
 
+  /** How wide a column is to be with the text as large as it is. */
+  private double wished(Column which, TableColumn<?, ?> column) {
+    var wish = wished.get(which);
+    return wish == null ? column.getWidth() : wish * scale.get();
+  }
+
   /** Makes a column as wide as is wished, less what is missing and it can give; returns that. */
   private double narrow(Column which, double missing) {
     var column = columns.get(which);
     if (column == null || !column.isVisible()) {
       return 0;
     }
-    double wish = wished.getOrDefault(which, column.getWidth());
+    double wish = wished(which, column);
     double given = Math.clamp(missing, 0, Math.max(0, wish - column.getMinWidth()));
     column.setPrefWidth(wish - given);
     return given;

@@ -1,9 +1,14 @@
 package org.sessiondesk.ui.table;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -11,24 +16,20 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.session.SessionId;
 
 /**
- * Which of the rows on the screen have just come or changed: they are hinted at for a moment.
- * Window's thread only.
+ * Which of the rows on the screen have just come, and which of their cells have just changed: they
+ * are hinted at for a moment. Window's thread only.
  */
 final class FreshRows {
   private static final Duration MOMENT = Duration.seconds(2);
   private static final java.time.Duration YOUNG = java.time.Duration.ofSeconds(10);
 
-  /** What has happened to a row. */
-  enum Kind {
-    NEW,
-    CHANGED
-  }
-
-  private final Map<SessionId, Kind> fresh = new HashMap<>();
+  private final Set<SessionId> come = new HashSet<>();
+  private final Map<SessionId, Set<Column>> changed = new HashMap<>();
   private final BooleanProperty wanted = new SimpleBooleanProperty(this, "wanted", true);
   private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper(this, "version");
   private final PauseTransition moment = new PauseTransition(MOMENT);
@@ -48,9 +49,14 @@ final class FreshRows {
     return version.getReadOnlyProperty();
   }
 
-  /** What has just happened to {@code row}, or null. */
-  @Nullable Kind of(SessionRow row) {
-    return fresh.isEmpty() ? null : fresh.get(row.id());
+  /** Whether {@code row} has just come. */
+  boolean isNew(SessionRow row) {
+    return !come.isEmpty() && come.contains(row.id());
+  }
+
+  /** Whether what {@code column} says of {@code row} has just changed. */
+  boolean isChanged(SessionRow row, Column column) {
+    return !changed.isEmpty() && changed.getOrDefault(row.id(), Set.of()).contains(column);
   }
 
   /**
@@ -65,28 +71,57 @@ final class FreshRows {
     }
     var known = new HashMap<SessionId, SessionRow>();
     before.forEach(row -> known.put(row.id(), row));
-    var found = new HashMap<SessionId, Kind>();
+    boolean any = false;
     for (var row : onScreen) {
       var old = known.get(row.id());
-      var created = row.createdAt();
       if (old == null) {
-        if (created != null && created.isAfter(now.minus(YOUNG))) {
-          found.put(row.id(), Kind.NEW);
-        }
+        var created = row.createdAt();
+        any |= created != null && created.isAfter(now.minus(YOUNG)) && come.add(row.id());
       } else if (!old.equals(row)) {
-        found.put(row.id(), Kind.CHANGED);
+        var columns = differing(old, row);
+        any |= !columns.isEmpty();
+        changed.merge(row.id(), columns, FreshRows::both);
       }
     }
-    if (!found.isEmpty()) {
-      fresh.putAll(found);
+    if (any) {
       version.set(version.get() + 1);
       moment.playFromStart();
     }
   }
 
+  private static Set<Column> both(Set<Column> some, Set<Column> others) {
+    some.addAll(others);
+    return some;
+  }
+
+  /** The columns that say something else of a session now. */
+  private static Set<Column> differing(SessionRow old, SessionRow row) {
+    var columns = EnumSet.noneOf(Column.class);
+    for (var column : Column.values()) {
+      if (!Objects.equals(said(old, column), said(row, column))) {
+        columns.add(column);
+      }
+    }
+    return columns;
+  }
+
+  private static @Nullable Object said(SessionRow row, Column column) {
+    return switch (column) {
+      case STATE -> Arrays.asList(row.persistent(), row.unreadable());
+      case TITLE -> Arrays.asList(row.name(), row.text(), row.fallback(), row.unreadable());
+      case VOICE -> row.voice();
+      case KIND -> row.persistent();
+      case CREATED -> row.createdAt();
+      case EXPIRES -> Arrays.asList(row.persistent(), row.expiresAt());
+      case METADATA -> row.metadata();
+      case ID -> row.id();
+    };
+  }
+
   private void forget() {
-    if (!fresh.isEmpty()) {
-      fresh.clear();
+    if (!come.isEmpty() || !changed.isEmpty()) {
+      come.clear();
+      changed.clear();
       version.set(version.get() + 1);
     }
   }

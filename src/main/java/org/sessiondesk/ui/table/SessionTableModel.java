@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -68,6 +69,7 @@ public final class SessionTableModel implements AutoCloseable {
     void reveal(int place);
   }
 
+  private final SessionService service;
   private final SelectionCommands commands;
   private final QueryRunner runner;
   private final Registration following;
@@ -87,6 +89,7 @@ public final class SessionTableModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "opened", null);
   private final ReadOnlyLongWrapper found = new ReadOnlyLongWrapper(this, "found");
   private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper(this, "total");
+  private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper(this, "stopped");
   private final ReadOnlyObjectWrapper<PictureState> picture =
       new ReadOnlyObjectWrapper<>(this, "picture", PictureState.OFF);
   private final ReadOnlyObjectWrapper<Emptiness> emptiness =
@@ -98,6 +101,7 @@ public final class SessionTableModel implements AutoCloseable {
 
   /** Makes the model; it begins to ask once it is {@link #showingProperty showing}. */
   public SessionTableModel(SessionService service, SessionActions actions, JsonFormat json, Ui ui) {
+    this.service = service;
     this.commands =
         new SelectionCommands(actions, new JsonCopy(service, json), ui, this::selection);
     this.runner =
@@ -163,6 +167,11 @@ public final class SessionTableModel implements AutoCloseable {
   /** How many sessions there are in all. */
   public ReadOnlyLongProperty totalProperty() {
     return total.getReadOnlyProperty();
+  }
+
+  /** Whether the loading was stopped by the operator before everything was there. */
+  public ReadOnlyBooleanProperty stoppedProperty() {
+    return stopped.getReadOnlyProperty();
   }
 
   /** How complete the picture of the persistent sessions is. */
@@ -314,6 +323,7 @@ public final class SessionTableModel implements AutoCloseable {
     live.shown();
     total.set(answer.total());
     picture.set(answer.picture());
+    stopped.set(service.isLoadingStopped());
     found.set(answer.result().size());
     if (observer != null) {
       observer.beforeSwap();

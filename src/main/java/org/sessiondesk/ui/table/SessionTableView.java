@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,7 +28,6 @@ import org.sessiondesk.ui.fx.Ui;
 public final class SessionTableView {
   private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
   private static final PseudoClass NEW = PseudoClass.getPseudoClass("new");
-  private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
   private static final Duration PATIENCE = Duration.millis(300);
   private static final Duration REST = Duration.millis(1200);
 
@@ -35,6 +35,7 @@ public final class SessionTableView {
   private final Ui ui;
   private final SessionRowsTable table;
   private final TableMenu menu;
+  private final ColumnArrangement columns;
   private final BorderPane root = new BorderPane();
 
   /**
@@ -51,10 +52,11 @@ public final class SessionTableView {
     table.accessibleTextProperty().bind(ui.messages().bind("table.sessions.name"));
     table.setItems(model.shownRows());
     table.setSelectionModel(new TableSelection(table, model));
-    table.setPlaceholder(new TablePlaceholder(model, ui, newSession).node());
     table.setRowFactory(_ -> new Row());
     menu = new TableMenu(table, model, ui);
-    var columns = new ColumnArrangement(table, model, ui);
+    columns = new ColumnArrangement(table, model, ui);
+    var skeleton = new TableSkeleton(table.getColumns());
+    table.setPlaceholder(new TablePlaceholder(skeleton, model, ui, newSession).node());
     model.observeSwaps(table);
     holdUnderThePointer();
     ui.messages().localeProperty().subscribe((before, now) -> table.refresh());
@@ -89,6 +91,11 @@ public final class SessionTableView {
   /** Whether rows that have just come or changed are hinted at. */
   public BooleanProperty hintsProperty() {
     return table.fresh().wantedProperty();
+  }
+
+  /** How much larger the text is than usual; columns are wider by as much. */
+  public DoubleProperty textScaleProperty() {
+    return columns.scaleProperty();
   }
 
   /** Whoever moves the pointer over the rows is about to click: they stand still until it rests. */
@@ -170,9 +177,7 @@ public final class SessionTableView {
       pseudoClassStateChanged(
           EXPIRED,
           row != null && !isEmpty() && row.state(ui.clock().now()) == SessionRow.State.EXPIRED);
-      var kind = row == null || isEmpty() ? null : table.fresh().of(row);
-      pseudoClassStateChanged(NEW, kind == FreshRows.Kind.NEW);
-      pseudoClassStateChanged(CHANGED, kind == FreshRows.Kind.CHANGED);
+      pseudoClassStateChanged(NEW, row != null && !isEmpty() && table.fresh().isNew(row));
     }
   }
 }

@@ -56,10 +56,12 @@ final class TableFooter {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> loading(model.pictureProperty().get(), ui),
+                () -> loading(model, ui),
                 model.pictureProperty(),
+                model.stoppedProperty(),
                 ui.messages().localeProperty()));
     model.pictureProperty().subscribe(picture -> show(picture, loading, bar));
+    bar.disableProperty().bind(model.stoppedProperty());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     line.getStyleClass().add("table-footer");
@@ -170,8 +172,12 @@ final class TableFooter {
     return selected == 0 ? text : text + "  ·  " + messages.get("table.footer.selected", selected);
   }
 
-  /** How far loading is, in words. */
-  static String loading(PictureState picture, Ui ui) {
+  /** How far loading is, in words, or where it was stopped. */
+  static String loading(SessionTableModel model, Ui ui) {
+    var picture = model.pictureProperty().get();
+    if (model.stoppedProperty().get()) {
+      return ui.messages().get("table.footer.stopped", picture.loaded());
+    }
     return picture.expected() > 0
         ? ui.messages().get("table.footer.loadingof", picture.loaded(), picture.expected())
         : ui.messages().get("table.footer.loading", picture.loaded());

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,11 +28,15 @@ final class TablePlaceholder {
   private final Button create = new Button();
   private final Button clear = new Button();
   private final Button all = new Button();
+  private final Node skeleton;
   private final VBox box = new VBox(icon, title, advice, progress, create, clear, all);
+  private final VBox whole;
 
-  TablePlaceholder(SessionTableModel model, Ui ui, Runnable newSession) {
+  TablePlaceholder(TableSkeleton skeleton, SessionTableModel model, Ui ui, Runnable newSession) {
+    this.skeleton = skeleton.node();
     this.model = model;
     this.ui = ui;
+    whole = new VBox(this.skeleton, box);
     box.setId("table-empty");
     box.getStyleClass().addAll(DeskStyles.EMPTY, "table-empty");
     title.getStyleClass().add("table-empty-title");
@@ -59,12 +64,13 @@ final class TablePlaceholder {
                 model.pictureProperty(),
                 model.viewProperty(),
                 ui.messages().localeProperty()));
+    VBox.setVgrow(box, Priority.ALWAYS);
     model.emptinessProperty().subscribe(this::show);
     model.pictureProperty().subscribe(this::showProgress);
   }
 
   Node node() {
-    return box;
+    return whole;
   }
 
   private void button(Button button, String key, String id, Runnable action) {
@@ -81,6 +87,7 @@ final class TablePlaceholder {
           case LOADING, NO_SESSIONS, NONE -> Feather.INBOX;
         });
     visible(icon, why != Emptiness.LOADING);
+    visible(skeleton, why == Emptiness.LOADING);
     visible(progress, why == Emptiness.LOADING);
     visible(create, why == Emptiness.NO_SESSIONS);
     visible(clear, why == Emptiness.NO_MATCH);
@@ -107,7 +114,7 @@ final class TablePlaceholder {
     var picture = model.pictureProperty().get();
     return switch (model.emptinessProperty().get()) {
       case NO_SESSIONS, NONE_IN_VIEW, NO_MATCH -> words("advice");
-      case LOADING -> picture.loading() ? TableFooter.loading(picture, ui) : null;
+      case LOADING -> picture.loading() ? TableFooter.loading(model, ui) : null;
       case NONE -> null;
     };
   }

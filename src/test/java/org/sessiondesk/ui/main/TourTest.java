@@ -6,9 +6,11 @@ import static org.sessiondesk.ui.testing.Desk.onFx;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.settings.WindowChoices;
+import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Mouse;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -50,10 +52,23 @@ class TourTest extends ShellTest {
     Mouse.clickOn(robot, "#main-menu");
     Mouse.clickOn(robot, "#menu-tour");
     until(() -> shown() && focused("tour-next"));
-    Mouse.clickOn(robot, "#tour-next");
-    untilText("tour-title", "Everything by keyboard");
     Mouse.clickOn(robot, "#tour-skip");
     until(() -> !shown());
+  }
+
+  @Test
+  void isGoneThroughByTheKeyboardAlone_andTheFocusGoesBack(FxRobot robot) {
+    Focus.on(() -> find("table-sessions", Node.class));
+    press(robot, KeyCode.CONTROL, KeyCode.K);
+    until(() -> focused("palette-field"));
+    robot.write("tour");
+    press(robot, KeyCode.ENTER);
+    until(() -> shown() && focused("tour-next"));
+    press(robot, KeyCode.SPACE);
+    untilText("tour-title", "Everything by keyboard");
+    press(robot, KeyCode.ESCAPE);
+    until(() -> !shown());
+    until(() -> focused("table-sessions"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.sessiondesk.ui.testing.Desk.fromFx;
 import static org.sessiondesk.ui.testing.Desk.onFx;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.service.SessionQuery;
+import org.sessiondesk.service.SessionQuery.Column;
 import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.ui.testing.Desk;
@@ -99,6 +101,10 @@ class LiveTableTest {
     return List.copyOf(desk.service.index().query(SessionQuery.ALL));
   }
 
+  private static List<Column> changed(FreshRows fresh, SessionRow row) {
+    return Arrays.stream(Column.values()).filter(column -> fresh.isChanged(row, column)).toList();
+  }
+
   @Test
   void whatHasJustComeOrChangedIsHintedAt_andNothingElse() {
     add("old");
@@ -114,13 +120,16 @@ class LiveTableTest {
         () -> {
           var fresh = new FreshRows();
           fresh.compare(before, after, desk.time.get());
-          assertThat(fresh.of(after.get(0))).isEqualTo(FreshRows.Kind.NEW);
-          assertThat(fresh.of(after.get(1))).isEqualTo(FreshRows.Kind.CHANGED);
-          assertThat(fresh.of(after.get(2))).isNull();
+          assertThat(fresh.isNew(after.get(0))).isTrue();
+          assertThat(changed(fresh, after.get(0))).isEmpty();
+          assertThat(fresh.isNew(after.get(1))).isFalse();
+          assertThat(changed(fresh, after.get(1))).containsExactly(Column.EXPIRES);
+          assertThat(fresh.isNew(after.get(2))).isFalse();
+          assertThat(changed(fresh, after.get(2))).isEmpty();
           fresh.wantedProperty().set(false);
-          assertThat(fresh.of(after.get(0))).isNull();
+          assertThat(fresh.isNew(after.get(0))).isFalse();
           fresh.compare(before, after, desk.time.get());
-          assertThat(fresh.of(after.get(0))).isNull();
+          assertThat(fresh.isNew(after.get(0))).isFalse();
         });
   }
 
@@ -135,7 +144,7 @@ class LiveTableTest {
           var fresh = new FreshRows();
           var later = desk.time.get().plus(Duration.ofMinutes(5));
           fresh.compare(all.subList(0, 1), all.subList(1, 2), later);
-          assertThat(fresh.of(all.get(1))).isNull();
+          assertThat(fresh.isNew(all.get(1))).isFalse();
         });
   }
 }

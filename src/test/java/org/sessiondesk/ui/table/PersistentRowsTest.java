@@ -17,8 +17,11 @@ import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessiondesk.json.JacksonJson;
@@ -46,6 +49,7 @@ class PersistentRowsTest {
   private Desk desk;
   private SessionTableModel model;
   private Scene scene;
+  private SessionTableView view;
 
   @Start
   void start(Stage shown) {
@@ -58,7 +62,7 @@ class PersistentRowsTest {
           Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
           desk = new Desk(Locale.ENGLISH, StillConnection.to(new ShownStore(entries, stillToCome)));
           model = new SessionTableModel(desk.service, desk.actions, new JacksonJson(), desk.ui);
-          var view = new SessionTableView(model, desk.ui, () -> {});
+          view = new SessionTableView(model, desk.ui, () -> {});
           scene = new Scene((Parent) view.node(), width, 320);
           for (var sheet : List.of("desk", "table")) {
             var url =
@@ -162,6 +166,37 @@ class PersistentRowsTest {
     assertThat(fromFx(() -> model.emptinessProperty().get())).isEqualTo(Emptiness.LOADING);
     assertThat(label("#table-empty-title")).isEqualTo("Loading sessions");
     assertThat(label("#table-loading")).isEqualTo("Loading: 0 of 1,204,311");
+    assertThat(fromFx(() -> scene.lookup("#table-skeleton").isVisible())).isTrue();
+    onFx(() -> desk.service.stopLoading());
+    await().until(() -> label("#table-loading").equals("Stopped: 0 loaded"));
+    onFx(() -> desk.service.resumeLoading());
+    await().until(() -> label("#table-loading").startsWith("Loading"));
     pictures("loading");
+  }
+
+  @Test
+  @DisplayName("Columns are as much wider as the text is larger, and go back")
+  void columnsGrowWithTheText() {
+    show(List.of(stored("重要")), 0, 960);
+    await().until(() -> fromFx(() -> model.rows().size()) == 1);
+    var kind = column("kind");
+    double usual = fromFx(kind::getWidth);
+    var remembered = fromFx(() -> model.layoutProperty().get());
+    onFx(() -> view.textScaleProperty().set(1.5));
+    assertThat(fromFx(kind::getMinWidth)).isEqualTo(92 * 1.5);
+    assertThat(fromFx(kind::getPrefWidth)).isEqualTo(usual * 1.5);
+    assertThat(fromFx(() -> model.layoutProperty().get())).isEqualTo(remembered);
+    onFx(() -> view.textScaleProperty().set(1));
+    await().until(() -> fromFx(kind::getWidth) == usual);
+  }
+
+  private TableColumn<?, ?> column(String name) {
+    return fromFx(
+        () ->
+            ((TableView<?>) scene.lookup("#table-sessions"))
+                .getColumns().stream()
+                    .filter(column -> column.getId().equals("table-column-" + name))
+                    .findFirst()
+                    .orElseThrow());
   }
 }
