@@ -24,10 +24,10 @@ import org.sessiondesk.settings.SecretFileException.Reason;
 
 /**
  * Secrets in a file that a pass-phrase opens: each sealed for itself, under a name that anybody may
- * read, so that it can be told without the pass-phrase whether there is one. The format is described
- * in {@code docs/connections.md}. The file is its owner's alone, is replaced as a whole, and is read
- * anew at each call; what cannot be read is never written over. All calls block. Safe for use by
- * many threads.
+ * read, so that it can be told without the pass-phrase whether there is one. The format is
+ * described in {@code docs/connections.md}. The file is its owner's alone, is replaced as a whole,
+ * and is read anew at each call; what cannot be read is never written over. All calls block. Safe
+ * for use by many threads.
  */
 public final class SecretFile {
   private static final String FORMAT = "session-desk-secrets";
@@ -126,9 +126,9 @@ public final class SecretFile {
   private void sealAnew(Secret passphrase, Map<String, Secret> secrets) {
     var salt = SecretSeal.newSalt();
     var seal = new SecretSeal(passphrase, salt, cost);
-    var sealed = new LinkedHashMap<String, byte[]>();
-    secrets.forEach((name, secret) -> sealed.put(name, seal.seal(name, secret)));
-    write(new Content(cost, salt, seal.seal(CHECK, Secret.of("")), sealed));
+    var anew = new LinkedHashMap<String, byte[]>();
+    secrets.forEach((name, secret) -> anew.put(name, seal.seal(name, secret)));
+    write(new Content(cost, salt, seal.seal(CHECK, Secret.of("")), anew));
     opened = new Opened(seal, salt);
   }
 
@@ -267,11 +267,11 @@ public final class SecretFile {
     if (version < 1 || steps < SecretSeal.LEAST_COST || steps > SecretSeal.MOST_COST) {
       throw damaged("its numbers", null);
     }
-    if (!(members.get(SECRETS) instanceof Json.Obj sealed)) {
+    if (!(members.get(SECRETS) instanceof Json.Obj kept)) {
       throw damaged("its secrets", null);
     }
     var secrets = new LinkedHashMap<String, byte[]>();
-    sealed.members().forEach((name, value) -> secrets.put(name, bytes(name, value)));
+    kept.members().forEach((name, value) -> secrets.put(name, bytes(name, value)));
     return new Content(
         steps, bytes("salt", members.get("salt")), bytes("check", members.get("check")), secrets);
   }
@@ -295,7 +295,7 @@ public final class SecretFile {
 
   private void write(Content content) {
     var secrets = new LinkedHashMap<String, Json>();
-    content.secrets().forEach((name, sealed) -> secrets.put(name, text(sealed)));
+    content.secrets().forEach((name, bytes) -> secrets.put(name, text(bytes)));
     var document =
         Json.EMPTY
             .with("format", new Json.Str(FORMAT))

@@ -65,19 +65,30 @@ final class SecretSeal {
   byte[] seal(String name, Secret secret) {
     var nonce = new byte[NONCE];
     random.nextBytes(nonce);
-    var chars = secret.reveal();
-    var plain = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars));
-    Arrays.fill(chars, '\0');
+    var plain = bytes(secret);
     try {
-      var cipher = cipher(Cipher.ENCRYPT_MODE, name, nonce);
-      var sealed = ByteBuffer.allocate(NONCE + cipher.getOutputSize(plain.remaining())).put(nonce);
-      cipher.doFinal(plain, sealed);
-      return sealed.array();
+      var encrypted = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(plain);
+      var whole = Arrays.copyOf(nonce, NONCE + encrypted.length);
+      System.arraycopy(encrypted, 0, whole, NONCE, encrypted.length);
+      return whole;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES and GCM", e);
     } finally {
-      Arrays.fill(plain.array(), (byte) 0);
+      Arrays.fill(plain, (byte) 0);
     }
+  }
+
+  private static byte[] bytes(Secret secret) {
+    var chars = secret.reveal();
+    var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars));
+    Arrays.fill(chars, '\0');
+    var bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    encoded.clear();
+    while (encoded.hasRemaining()) {
+      encoded.put((byte) 0);
+    }
+    return bytes;
   }
 
   /**
@@ -85,12 +96,12 @@ final class SecretSeal {
    *
    * @throws GeneralSecurityException where it is not what this key sealed under that name
    */
-  Secret open(String name, byte[] sealed) throws GeneralSecurityException {
-    if (sealed.length < NONCE) {
+  Secret open(String name, byte[] whole) throws GeneralSecurityException {
+    if (whole.length < NONCE) {
       throw new GeneralSecurityException("too short");
     }
-    var cipher = cipher(Cipher.DECRYPT_MODE, name, Arrays.copyOf(sealed, NONCE));
-    var plain = cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
+    var cipher = cipher(Cipher.DECRYPT_MODE, name, Arrays.copyOf(whole, NONCE));
+    var plain = cipher.doFinal(whole, NONCE, whole.length - NONCE);
     var text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(plain));
     var chars = new char[text.remaining()];
     text.get(chars);

@@ -198,14 +198,14 @@ class SecretFileTest {
   void sealsAreBoundToKeyAndName() {
     var salt = SecretSeal.newSalt();
     var seal = new SecretSeal(RIGHT, salt, SecretSeal.LEAST_COST);
-    var sealed = seal.seal("p", Secret.of("x"));
-    assertThat(seal.seal("p", Secret.of("x"))).as("a nonce of its own").isNotEqualTo(sealed);
-    assertThatThrownBy(() -> seal.open("q", sealed))
+    var whole = seal.seal("p", Secret.of("x"));
+    assertThat(seal.seal("p", Secret.of("x"))).as("a nonce of its own").isNotEqualTo(whole);
+    assertThatThrownBy(() -> seal.open("q", whole))
         .isInstanceOf(java.security.GeneralSecurityException.class);
     assertThatThrownBy(() -> seal.open("p", new byte[3]))
         .isInstanceOf(java.security.GeneralSecurityException.class);
     assertThatThrownBy(
-            () -> new SecretSeal(Secret.of("y"), salt, SecretSeal.LEAST_COST).open("p", sealed))
+            () -> new SecretSeal(Secret.of("y"), salt, SecretSeal.LEAST_COST).open("p", whole))
         .isInstanceOf(java.security.GeneralSecurityException.class);
   }
 }

@@ -39,7 +39,6 @@ public final class SecretsModel {
   }
 
   private final DeskVault vault;
-  private final SettingsService settings;
   private final Ui ui;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(new State(null, false));
@@ -52,7 +51,6 @@ public final class SecretsModel {
 
   public SecretsModel(DeskVault vault, SettingsService settings, Ui ui) {
     this.vault = vault;
-    this.settings = settings;
     this.ui = ui;
     inFile.set(DeskVault.wantsFile(settings.current()));
     inFile.subscribe(
