@@ -242,6 +242,11 @@ final class CommandContext implements AutoCloseable {
     }
   }
 
+  /** The settings. */
+  SettingsService settings() {
+    return settings;
+  }
+
   /** The copies of the built-in store. */
   StoreCopies copies() {
     return copies;
