@@ -2,15 +2,12 @@ package org.sessiondesk.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.sessiondesk.service.SessionQuery;
-import org.sessiondesk.session.SessionId;
 import org.sessiondesk.transfer.Copier;
 import org.sessiondesk.transfer.CopyEnd;
 import org.sessiondesk.transfer.CopyPlan;
 import org.sessiondesk.transfer.CopyRequest;
-import org.sessiondesk.transfer.ExportRequest.Selection;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code session-desk copy}. */
@@ -44,14 +41,7 @@ final class CopyCommand extends SessionCommand {
               + " 'newer' goes by created_at.")
   private ImportCommand.Policy policy = ImportCommand.Policy.SKIP;
 
-  @Option(
-      names = "--query",
-      paramLabel = "QUERY",
-      description = "Only what this finds, in the words of the window's search.")
-  private @Nullable String query;
-
-  @Option(names = "--id", paramLabel = "ID", description = "Only this session; may be repeated.")
-  private List<String> ids = new ArrayList<>();
+  @Mixin private Selections selections = new Selections();
 
   @Option(names = "--dry-run", description = "Only compare, and say what would happen.")
   private boolean dryRun;
@@ -78,32 +68,18 @@ final class CopyCommand extends SessionCommand {
     if (!dryRun) {
       requireConfirmed(target);
     }
-    var selection = selection(context);
+    var selection = selections.of(context);
     try (var opened = context.open(target)) {
       var request =
           new CopyRequest(
               CopyEnd.connected(context.service(), context.profile()),
-              CopyEnd.of(opened),
+              CopyEnd.of(opened, context.service()),
               selection,
               policy.policy(),
               unreadable,
               rate);
       return copied(context, request, progress);
     }
-  }
-
-  private Selection selection(CommandContext context) {
-    if (query != null && !ids.isEmpty()) {
-      throw new CommandException(ExitCode.USAGE, "--query and --id do not go together.");
-    }
-    if (query != null) {
-      var asked = Queries.understood(query);
-      context.awaitPicture();
-      return new Selection.Query(SessionQuery.ALL.withSearch(asked));
-    }
-    return ids.isEmpty()
-        ? new Selection.All()
-        : new Selection.Ids(ids.stream().map(SessionId::new).toList());
   }
 
   private Outcome copied(CommandContext context, CopyRequest request, CommandProgress progress) {

@@ -2,18 +2,16 @@ package org.sessiondesk.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.Secret;
-import org.sessiondesk.service.SessionQuery;
-import org.sessiondesk.session.SessionId;
 import org.sessiondesk.transfer.ArchiveSource;
 import org.sessiondesk.transfer.ExportReport;
 import org.sessiondesk.transfer.ExportRequest;
 import org.sessiondesk.transfer.ExportRequest.Format;
 import org.sessiondesk.transfer.Exporter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,14 +58,7 @@ final class ExportCommand extends SessionCommand {
               + " that cannot be imported. Default: by the file's name, else ZIP.")
   private @Nullable Suffix format;
 
-  @Option(
-      names = "--query",
-      paramLabel = "QUERY",
-      description = "Only what this finds, in the words of the window's search.")
-  private @Nullable String query;
-
-  @Option(names = "--id", paramLabel = "ID", description = "Only this session; may be repeated.")
-  private List<String> ids = new ArrayList<>();
+  @Mixin private Selections selections = new Selections();
 
   @Option(names = "--force", description = "Replace a file that is there.")
   private boolean force;
@@ -92,7 +83,7 @@ final class ExportCommand extends SessionCommand {
           ExitCode.USAGE, "A table for people (CSV) is not encrypted: choose another format.");
     }
     var secret = encrypt || passphraseFile != null ? Passphrases.ofNew(passphraseFile) : null;
-    var request = request(context, suffix, secret, selection(context));
+    var request = request(context, suffix, secret, selections.of(context));
     var exporter =
         new Exporter(context.service(), context.codec(), context.json(), context.clock());
     return outcome(exporter.export(request, progress.about("Exporting")));
@@ -111,20 +102,6 @@ final class ExportCommand extends SessionCommand {
         bom,
         secret,
         ArchiveSource.of("Session Desk " + Version.current(), context.profile()));
-  }
-
-  private ExportRequest.Selection selection(CommandContext context) {
-    if (query != null && !ids.isEmpty()) {
-      throw new CommandException(ExitCode.USAGE, "--query and --id do not go together.");
-    }
-    if (query != null) {
-      var asked = Queries.understood(query);
-      context.awaitPicture();
-      return new ExportRequest.Selection.Query(SessionQuery.ALL.withSearch(asked));
-    }
-    return ids.isEmpty()
-        ? new ExportRequest.Selection.All()
-        : new ExportRequest.Selection.Ids(ids.stream().map(SessionId::new).toList());
   }
 
   private Outcome outcome(ExportReport report) {

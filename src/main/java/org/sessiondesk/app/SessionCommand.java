@@ -125,7 +125,7 @@ abstract class SessionCommand implements Callable<Integer> {
 
   private static int exitCode(TransferException.Reason reason) {
     return switch (reason) {
-      case TARGET_UNUSABLE, SOURCE_UNUSABLE -> ExitCode.UNUSABLE;
+      case TARGET_UNUSABLE, SOURCE_UNUSABLE, BIN_TOO_SMALL -> ExitCode.UNUSABLE;
       case SAME_STORE, NOT_CONFIRMED -> ExitCode.USAGE;
       default -> ExitCode.REFUSED;
     };

@@ -37,12 +37,16 @@ final class Scripts {
   private static final Script SET =
       new Script(COMPARE + "redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')\nreturn {1}\n");
 
-  /** As {@link #SET}, but what becomes of the TTL is said too: none, or so many milliseconds. */
+  /** The TTL stays what it is. */
+  static final String SAME_TTL = "same";
+
+  /** As {@link #SET}, but what becomes of the TTL is said: none, the same, or milliseconds. */
   private static final Script PUT =
       new Script(
           COMPARE
               + """
               if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2])
+              elseif ARGV[3] == 'same' then redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
               else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
               return {1}
               """);
@@ -95,7 +99,7 @@ final class Scripts {
    * expected}; {@link #outcome} understands its answer.
    *
    * @param byDigest whether the server is to know the script already
-   * @param ttl for how many milliseconds, as text; empty for ever
+   * @param ttl for how many milliseconds, as text; empty for ever; or {@link #SAME_TTL}
    */
   static CompletableFuture<List<Object>> sendPut(
       Calls calls, boolean byDigest, byte[] key, byte[] expected, byte[] next, String ttl) {

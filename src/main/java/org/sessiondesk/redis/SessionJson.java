@@ -38,13 +38,7 @@ public final class SessionJson implements SessionCodec {
     return splicer.withId(value, id);
   }
 
-  /**
-   * Edits {@code stored}: the values of the fields that differ between {@code seen} and {@code
-   * changed} are replaced or, where they are missing, added; every other byte stays.
-   *
-   * @param stored a value that {@link #decode} reads as a session; is not changed
-   * @throws IllegalArgumentException as {@link #encode}, and where the ids differ
-   */
+  @Override
   public byte[] splice(byte[] stored, Session seen, Session changed) {
     if (!seen.id().equals(changed.id())) {
       throw new IllegalArgumentException("an edit does not change the id");

@@ -115,7 +115,8 @@ final class ValueWrites {
       return calls.send(CommandType.RESTORE, new StatusOutput<>(ByteArrayCodec.INSTANCE), args);
     }
     if (expected != null) {
-      return Scripts.sendPut(calls, byDigest, key, expected, next.value(), ttl);
+      return Scripts.sendPut(
+          calls, byDigest, key, expected, next.value(), put.keepsEnd() ? Scripts.SAME_TTL : ttl);
     }
     var args = Calls.args().addKey(key).addValue(next.value()).add("NX");
     if (!ttl.isEmpty()) {

@@ -3,8 +3,6 @@ package org.sessiondesk.service;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sessiondesk.service.Journal.End;
-import org.sessiondesk.service.Journal.Step;
 import org.sessiondesk.session.ByteStore;
 import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
@@ -12,7 +10,6 @@ import org.sessiondesk.session.SessionEvent.Cause;
 import org.sessiondesk.session.SessionEvent.Origin;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
-import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoredBytes;
 
 /** Whose writes the picture knows for this program's own, and the journal writes down. */
@@ -20,8 +17,6 @@ final class OwnByteStore implements ByteStore {
   private final ByteStore bytes;
   private final SessionStore store;
   private final Picture picture;
-  private final Journal journal;
-  private final @Nullable Change change;
 
   /**
    * Makes it.
@@ -35,11 +30,9 @@ final class OwnByteStore implements ByteStore {
       Picture picture,
       Journal journal,
       @Nullable Change change) {
-    this.bytes = bytes;
+    this.bytes = new NotedByteStore(bytes, store.name(), journal, change);
     this.store = store;
     this.picture = picture;
-    this.journal = journal;
-    this.change = change;
   }
 
   @Override
@@ -59,22 +52,8 @@ final class OwnByteStore implements ByteStore {
     }
     var ids = puts.stream().map(put -> put.next().id()).toList();
     try (var _ = picture.ownWrites(ids, Cause.DELETED)) {
-      return journal.writeAll(
-          puts.stream().map(this::step).toList(),
-          store.name(),
-          () -> bytes.putAll(puts),
-          OwnByteStore::end);
+      return bytes.putAll(puts);
     }
-  }
-
-  private Step step(Put put) {
-    var next = put.next();
-    var expected = put.expected();
-    if (expected == null) {
-      return new Step(change == null ? Change.CREATE : change, null, next);
-    }
-    var before = new StoredBytes(next.id(), expected, StoredBytes.STRING, next.removedAt());
-    return new Step(change == null ? Change.UPDATE : change, before, next);
   }
 
   @Override
@@ -84,12 +63,7 @@ final class OwnByteStore implements ByteStore {
     }
     var ids = seen.stream().map(StoredBytes::id).toList();
     try (var _ = picture.ownWrites(ids, Cause.DELETED)) {
-      var results =
-          journal.writeAll(
-              seen.stream().map(value -> new Step(deletion(), value, null)).toList(),
-              store.name(),
-              () -> bytes.deleteAll(seen),
-              OwnByteStore::end);
+      var results = bytes.deleteAll(seen);
       for (int i = 0; i < results.size(); i++) {
         if (results.get(i) instanceof PutResult.Done) {
           picture.remove(store, ids.get(i), Cause.DELETED, Origin.HERE);
@@ -97,20 +71,6 @@ final class OwnByteStore implements ByteStore {
       }
       return results;
     }
-  }
-
-  /** What is taken back out of the store was put back where it came from. */
-  private Change deletion() {
-    return change == Change.RESTORE ? Change.RESTORE : Change.DELETE;
-  }
-
-  private static End end(PutResult result) {
-    return switch (result) {
-      case PutResult.Done _ -> End.DONE;
-      case PutResult.Failed(var why) when why instanceof StoreException.OutcomeUnknown ->
-          End.UNKNOWN;
-      default -> End.NOT_DONE;
-    };
   }
 
   @Override

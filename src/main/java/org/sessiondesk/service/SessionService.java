@@ -22,6 +22,7 @@ import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionListener;
 import org.sessiondesk.session.SessionStats;
+import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoredEntry;
 import org.sessiondesk.session.StoredSession;
@@ -311,6 +312,18 @@ public final class SessionService implements AutoCloseable {
     var store = places.persistentStore();
     var bytes = store.openBytes().orElseThrow(StoreOffException::new);
     return new OwnByteStore(bytes, store, picture, journal, putting);
+  }
+
+  /**
+   * A way to what another store holds than the one that is connected, such as that which a copy
+   * goes to. What is written so is written down, too.
+   *
+   * @param putting what storing a value is written down as
+   * @throws StoreOffException where it holds nothing that could be read byte for byte
+   */
+  public ByteStore openOther(SessionStore other, Change putting) {
+    var bytes = other.openBytes().orElseThrow(StoreOffException::new);
+    return new NotedByteStore(bytes, other.name(), journal, putting);
   }
 
   /**

@@ -16,9 +16,20 @@ public interface ByteStore extends AutoCloseable {
    *
    * @param next what is to be stored
    * @param expected what must be stored until then, or null where nothing may be
+   * @param keepsEnd whether the store removes it when it would have removed what is expected;
+   *     otherwise when {@code next} says
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Put(StoredBytes next, byte @Nullable [] expected) {}
+  record Put(StoredBytes next, byte @Nullable [] expected, boolean keepsEnd) {
+    public Put(StoredBytes next, byte @Nullable [] expected) {
+      this(next, expected, false);
+    }
+
+    /** An edit of what is stored, of which the rest stays. */
+    public static Put keepingEnd(StoredBytes next, byte[] expected) {
+      return new Put(next, expected, true);
+    }
+  }
 
   /** How a put or a delete ended. Only {@link Done} has changed anything for sure. */
   sealed interface PutResult {

@@ -25,4 +25,13 @@ public interface SessionCodec {
    * @param value one that {@link #decode} reads as a session; is not changed
    */
   byte[] withId(byte[] value, SessionId id);
+
+  /**
+   * Edits {@code stored}: the values of the fields that differ between {@code seen} and {@code
+   * changed} are replaced or, where they are missing, added; every other byte stays.
+   *
+   * @param stored a value that {@link #decode} reads as a session; is not changed
+   * @throws IllegalArgumentException as {@link #encode}, and where the ids differ
+   */
+  byte[] splice(byte[] stored, Session seen, Session changed);
 }

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.StoreOpener.OpenedStore;
 import org.sessiondesk.service.SessionService;
-import org.sessiondesk.service.StoreOffException;
 import org.sessiondesk.session.ByteStore;
+import org.sessiondesk.session.Change;
 
 /**
  * One of the two stores of a copy.
@@ -15,10 +15,9 @@ import org.sessiondesk.session.ByteStore;
  */
 public record CopyEnd(ConnectionProfile profile, Supplier<ByteStore> bytes) {
 
-  /** A store that was opened for the copy. */
-  public static CopyEnd of(OpenedStore opened) {
-    return new CopyEnd(
-        opened.profile(), () -> opened.store().openBytes().orElseThrow(StoreOffException::new));
+  /** A store that was opened for the copy; {@code service} writes down what is stored there. */
+  public static CopyEnd of(OpenedStore opened, SessionService service) {
+    return new CopyEnd(opened.profile(), () -> service.openOther(opened.store(), Change.COPY));
   }
 
   /**
@@ -27,7 +26,7 @@ public record CopyEnd(ConnectionProfile profile, Supplier<ByteStore> bytes) {
    */
   public static CopyEnd connected(SessionService service, ConnectionProfile profile) {
     var lease = service.lease();
-    return new CopyEnd(profile, () -> service.within(lease, service::openBytes));
+    return new CopyEnd(profile, () -> service.within(lease, () -> service.openBytes(Change.COPY)));
   }
 
   /** Whether both lead to the same sessions. */

@@ -42,6 +42,10 @@ public record Tally(long count, List<Sample> samples) {
       }
     }
 
+    long count() {
+      return count;
+    }
+
     Tally tally() {
       return new Tally(count, samples);
     }

@@ -38,7 +38,9 @@ public final class TransferException extends RuntimeException {
     /** What is to be copied from is the same store as that which is to be copied to. */
     SAME_STORE,
     /** It was not confirmed as it must be: another number, or another profile's name. */
-    NOT_CONFIRMED
+    NOT_CONFIRMED,
+    /** What would be deleted finds no room in the recycle bin. */
+    BIN_TOO_SMALL
   }
 
   private final Reason reason;

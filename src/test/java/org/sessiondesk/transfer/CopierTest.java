@@ -65,7 +65,7 @@ class CopierTest extends TransferTests {
       ExportRequest.Selection selection, ImportPolicy policy, boolean unreadable, int rate) {
     return new CopyRequest(
         CopyEnd.connected(desk.service, desk.redis.profile()),
-        CopyEnd.of(target),
+        CopyEnd.of(target, desk.service),
         selection,
         policy,
         unreadable,
@@ -262,7 +262,7 @@ class CopierTest extends TransferTests {
               .check(
                   new CopyRequest(
                       CopyEnd.connected(desk.service, desk.redis.profile()),
-                      CopyEnd.of(opened),
+                      CopyEnd.of(opened, desk.service),
                       new ExportRequest.Selection.All(),
                       ImportPolicy.SKIP,
                       false,

@@ -2,11 +2,15 @@ package org.sessiondesk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -15,14 +19,19 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.journal.AuditFiles;
+import org.sessiondesk.journal.BinFolder;
 import org.sessiondesk.json.JacksonJson;
 import org.sessiondesk.memory.MemorySessionStore;
 import org.sessiondesk.redis.BuiltInRedis;
 import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.SessionJson;
 import org.sessiondesk.redis.testing.RedisServer;
+import org.sessiondesk.service.Journal;
 import org.sessiondesk.service.SessionService;
+import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
+import org.sessiondesk.session.RecycleBin;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.testing.Sessions;
@@ -40,8 +49,26 @@ final class TransferDesk implements AutoCloseable {
   final MemorySessionStore memory = new MemorySessionStore(clock);
   final RedisConnector connector =
       new RedisConnector(new BuiltInRedis(Path.of("never-made")), clock);
+  volatile long binBytes = 1L << 30;
+  final Path journal = journalFolder();
+  final AuditFiles audit = new AuditFiles(journal.resolve("audit"), json, () -> 1L << 30, clock);
   final SessionService service =
-      new SessionService(memory, connector, new TextSegmenter(), () -> Duration.ofHours(1), clock);
+      new SessionService(
+          memory,
+          connector,
+          new TextSegmenter(),
+          () -> Duration.ofHours(1),
+          clock,
+          new Journal(
+              audit,
+              new BinFolder(
+                  journal.resolve("bin"),
+                  json,
+                  () -> new RecycleBin.Limits(Duration.ofDays(30), binBytes),
+                  clock),
+              codec,
+              Actor.user(Actor.Face.COMMAND_LINE),
+              clock));
 
   TransferDesk() {
     this(RedisServer.start());
@@ -49,7 +76,20 @@ final class TransferDesk implements AutoCloseable {
 
   TransferDesk(RedisServer redis) {
     this.redis = redis;
-    connector.connect(redis.profile(), ProfileSecrets.NONE);
+    connectTo(redis);
+  }
+
+  private static Path journalFolder() {
+    try {
+      return Files.createTempDirectory("transfer-journal");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects to {@code server}, and waits until it is. */
+  void connectTo(RedisServer server) {
+    connector.connect(server.profile(), ProfileSecrets.NONE);
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(10))
@@ -158,6 +198,14 @@ final class TransferDesk implements AutoCloseable {
   public void close() {
     service.close();
     connector.close();
+    audit.close();
     redis.close();
+    try (var files = Files.walk(journal)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The frame of this part's dialogs: what scrolls on small screens, over what does not. */
@@ -39,8 +40,10 @@ final class Sheets {
       ButtonBar.setButtonUniformSize(button, false);
     }
     bar.getButtons().setAll(buttons);
-    bar.getStyleClass().add("desk-dialog-buttons");
-    bar.setMinHeight(Region.USE_PREF_SIZE);
-    return bar;
+    // Around the bar, not of it: a bar that keeps its height does not count its own padding.
+    var frame = new StackPane(bar);
+    frame.getStyleClass().add("desk-dialog-buttons");
+    frame.setMinHeight(Region.USE_PREF_SIZE);
+    return frame;
   }
 }

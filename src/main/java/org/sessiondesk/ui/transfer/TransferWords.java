@@ -90,6 +90,7 @@ final class TransferWords {
       case CHANGED_MEANWHILE -> "SD-412";
       case SAME_STORE -> "SD-413";
       case NOT_CONFIRMED -> "SD-414";
+      case BIN_TOO_SMALL -> "SD-415";
     };
   }
 

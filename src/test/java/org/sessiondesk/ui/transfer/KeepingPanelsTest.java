@@ -137,7 +137,8 @@ class KeepingPanelsTest extends PanelOnRedis {
     robot.type(KeyCode.ENTER);
     until(() -> scene().lookup("#backup-result") != null);
     assertThat(text("backup-result")).contains("5 keys", "LASTSAVE", redis.folder().toString());
-    assertThat(fromFx(() -> ended().reportProperty().get()))
+    var job = ended();
+    assertThat(fromFx(() -> job.reportProperty().get()))
         .extracting(JobReport::ending)
         .isEqualTo(JobReport.Ending.WHOLE);
     Looks.save(scene(), desk.ui.messages(), "transfer-backup-server");
@@ -217,7 +218,8 @@ class KeepingPanelsTest extends PanelOnRedis {
     assertThat(redis.call("DBSIZE")).as("a comparison changes nothing").contains("13");
     Looks.save(scene(), desk.ui.messages(), "transfer-copy");
     robot.type(KeyCode.ENTER);
-    var report = fromFx(() -> ended().reportProperty().get());
+    var job = ended();
+    var report = fromFx(() -> job.reportProperty().get());
     assertThat(report.ending()).isEqualTo(JobReport.Ending.WHOLE);
     assertThat(report.text()).contains("12 sessions copied to Staging 2", "12 are the very same");
     assertThat(redis.call("DBSIZE")).contains("25");
