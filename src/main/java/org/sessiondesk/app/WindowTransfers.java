@@ -2,13 +2,20 @@ package org.sessiondesk.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sessiondesk.connection.ConnectionProfile;
+import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.SessionJson;
 import org.sessiondesk.service.SessionIndex;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.transfer.ArchiveSource;
 import org.sessiondesk.transfer.BulkEditor;
 import org.sessiondesk.transfer.Cleaner;
+import org.sessiondesk.service.StoreOffException;
+import org.sessiondesk.session.SessionCodec;
+import org.sessiondesk.transfer.ArchiveSource;
+import org.sessiondesk.transfer.Copier;
+import org.sessiondesk.transfer.CopyEnd;
 import org.sessiondesk.transfer.Exporter;
 import org.sessiondesk.transfer.Importer;
 import org.sessiondesk.transfer.Promoter;
@@ -20,12 +27,18 @@ import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.transfer.BulkActions;
 import org.sessiondesk.ui.transfer.BulkModel;
+import org.sessiondesk.ui.transfer.BackupModel;
+import org.sessiondesk.ui.transfer.BackupPanel;
+import org.sessiondesk.ui.transfer.CopyModel;
+import org.sessiondesk.ui.transfer.CopyPanel;
 import org.sessiondesk.ui.transfer.ExportModel;
 import org.sessiondesk.ui.transfer.ExportPanel;
 import org.sessiondesk.ui.transfer.ExportScope;
+import org.sessiondesk.ui.transfer.ExportScope.What;
 import org.sessiondesk.ui.transfer.ImportModel;
 import org.sessiondesk.ui.transfer.ImportPanel;
 import org.sessiondesk.ui.transfer.JobForms;
+import org.sessiondesk.ui.transfer.TransferActions;
 
 /**
  * Makes the dialogs of jobs on many sessions, each for one opening and the store that is wanted.
@@ -35,33 +48,34 @@ final class WindowTransfers {
   private final ConnectionActions connection;
   private final SessionTableModel table;
   private final UndoActions undo;
+  private final Consumer<Path> showFile;
   private final Ui ui;
   private final SessionCodec codec = new SessionJson();
 
+  /**
+   * Makes them.
+   *
+   * @param showFile shows a file in its folder
+   */
   WindowTransfers(
       AppContext context,
       ConnectionActions connection,
       SessionTableModel table,
       UndoActions undo,
+      Consumer<Path> showFile,
       Ui ui) {
     this.context = context;
     this.undo = undo;
     this.connection = connection;
     this.table = table;
+    this.showFile = showFile;
     this.ui = ui;
   }
 
   /** Asks how sessions are to be exported; {@code preferred} is proposed. */
-  Dialogs.Panel export(ExportScope.What preferred) {
+  Dialogs.Panel export(What preferred) {
     var service = context.service();
-    var selection = table.selectionProperty().get();
-    var scope =
-        new ExportScope(
-            service.index().counts().total(),
-            selection.size(),
-            selection::ids,
-            table.query(),
-            table.foundProperty().get());
+    var scope = scope(service.index().counts().total());
     var exporter = new Exporter(service, codec, context.json(), context.clock());
     var profile = connection.stateProperty().get().wanted().orElse(null);
     return new ExportPanel(
@@ -110,13 +124,52 @@ final class WindowTransfers {
   }
 
   private BulkModel.Ground ground(long all) {
-    var selection = table.selectionProperty().get();
     return new BulkModel.Ground(
         context.service(),
-        new ExportScope(
-            all, selection.size(), selection::ids, table.query(), table.foundProperty().get()),
+        scope(all),
         connection.stateProperty().get().wanted().orElse(ConnectionProfile.BUILT_IN),
         connection.typedName(),
         undo);
+  }
+
+  /** What can be done with many sessions at once, besides what is done with those selected. */
+  List<Action> actions() {
+    return new TransferActions(connection, ui).all(this::backup, this::copying);
+  }
+
+  private Dialogs.Panel backup() {
+    var wanted = context.connector().state().wanted().orElse(ConnectionProfile.BUILT_IN);
+    return new BackupPanel(
+        new BackupModel(
+            context.service(),
+            context.copies(),
+            new BackupModel.Place(wanted.isBuiltIn(), connection.nameOf(wanted)),
+            connection::typedName,
+            connection.writesProperty(),
+            context.settings(),
+            showFile,
+            ui),
+        ui);
+  }
+
+  private Dialogs.Panel copying() {
+    var service = context.service();
+    var from = context.connector().state().wanted().orElseThrow(StoreOffException::new);
+    var scope = scope(service.index().counts().persistent());
+    var profiles =
+        new CopyModel.Profiles(
+            connection.profiles(),
+            connection::nameOf,
+            context.opener(),
+            profile -> context.passwords().find(profile, ProfileSecrets.NONE));
+    return new CopyPanel(
+        new CopyModel(
+            new Copier(service, codec, context.clock()),
+            CopyEnd.connected(service, from),
+            profiles,
+            scope,
+            scope.selected() > 0 ? What.SELECTED : What.ALL,
+            ui),
+        ui);
   }
 }

@@ -144,6 +144,10 @@ class LayoutTest {
             "menu-settings",
             "menu-about",
             "menu-goto",
+            "menu-export",
+            "menu-import",
+            "menu-backup",
+            "menu-copyto",
             "menu-saveview")) {
       fire(dialog);
       until(() -> fromFx(() -> Window.getWindows().size()) > 1);

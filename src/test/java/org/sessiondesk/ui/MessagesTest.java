@@ -37,6 +37,8 @@ class MessagesTest {
               "connection\\.(step|url|colour|secret|notice|kind|client|verify|sshway|tab)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
               "fx\\.deployment\\.\\w+",
+              "connection\\.place\\.\\w+",
+              "secrets\\.(fault|prompt)\\.\\w+",
               "fx\\.fault\\.\\w+\\.\\w+",
               "inspector\\.unreadable\\.\\w+",
               "inspector\\.listen\\.\\w+\\.(what|meaning|advice)",
@@ -61,7 +63,9 @@ class MessagesTest {
               "stats\\.\\w+\\.(title|tip|help)",
               "stats\\.csv\\.(rate\\.)?\\w+",
               "transfer\\.(decision|fault|format|policy|strength|temporaries|what)\\.\\w+",
-              "transfer\\.problem\\.\\w+\\.(what|advice)",
+              "transfer\\.(problem|copies)\\.\\w+\\.(what|advice)",
+              "transfer\\.backup\\.(column|kind)\\.\\w+",
+              "transfer\\.copy\\.(policy|what)\\.\\w+",
               "table\\.(column|csv|menu|state|unreadable)\\.\\w+",
               "table\\.empty\\.\\w+\\.\\w+")
           .map(Pattern::compile)

@@ -2,6 +2,7 @@ package org.sessiondesk.ui.main;
 
 import atlantafx.base.controls.Popover;
 import atlantafx.base.theme.Styles;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -36,6 +37,8 @@ final class JobsView {
   private final ProgressBar bar = new ProgressBar();
   private final VBox list = new VBox();
   private final Popover popover;
+  private final JobsFocus focus = new JobsFocus(list);
+  private boolean stale;
 
   JobsView(JobsModel model, Ui ui) {
     this.model = model;
@@ -85,11 +88,9 @@ final class JobsView {
 
   /** Shows all jobs, with the keyboard among them. */
   void open() {
+    rebuild();
     popover.show(button);
-    list.lookupAll(".button").stream()
-        .filter(Node::isFocusTraversable)
-        .findFirst()
-        .ifPresent(Node::requestFocus);
+    focus.begin();
   }
 
   private void show() {
@@ -106,6 +107,16 @@ final class JobsView {
     } else {
       title.setText(model.brief());
     }
+    if (!stale) {
+      stale = true;
+      Platform.runLater(this::rebuild);
+    }
+  }
+
+  /** Once for all that changed: a job that ends leaves one list and comes into the other. */
+  private void rebuild() {
+    stale = false;
+    var before = focus.now();
     list.getChildren().setAll(heading());
     model.running().reversed().forEach(job -> list.getChildren().add(running(job)));
     model.ended().reversed().forEach(job -> list.getChildren().add(ended(job)));
@@ -114,6 +125,7 @@ final class JobsView {
       nothing.textProperty().bind(ui.messages().bind("main.jobs.none"));
       list.getChildren().add(nothing);
     }
+    before.ifPresent(focus::restore);
   }
 
   private Node heading() {
@@ -181,7 +193,7 @@ final class JobsView {
     cancel.disableProperty().bind(job.cancellingProperty());
     cancel.setOnAction(_ -> job.cancel());
     row.getChildren().add(cancel);
-    return line(nameOf(job), details, row);
+    return line(job, nameOf(job), details, row);
   }
 
   private Node pause(Job job) {
@@ -216,7 +228,7 @@ final class JobsView {
     var details = text("job-details");
     details.textProperty().bind(model.details(job));
     Fields.showWhile(details, details.textProperty().isNotEmpty());
-    var line = line(top, outcome, details);
+    var line = line(job, top, outcome, details);
     if (report != null) {
       var open = link("job-report", "main.jobs.report");
       open.setOnAction(
@@ -246,8 +258,9 @@ final class JobsView {
     return link;
   }
 
-  private static VBox line(Node... parts) {
+  private static VBox line(Job job, Node... parts) {
     var line = new VBox(4, parts);
+    line.setUserData(job);
     line.getStyleClass().add("main-job");
     line.setMinHeight(Region.USE_PREF_SIZE);
     return line;

@@ -29,7 +29,6 @@ import org.sessiondesk.transfer.ArchiveSource;
 import org.sessiondesk.transfer.ExportReport;
 import org.sessiondesk.transfer.ExportRequest;
 import org.sessiondesk.transfer.ExportRequest.Format;
-import org.sessiondesk.transfer.ExportRequest.Selection;
 import org.sessiondesk.transfer.Exporter;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.JobReport;
@@ -291,7 +290,7 @@ public final class ExportModel {
   }
 
   private void begin(Path path, boolean replace, Runnable begun) {
-    var which = what.get();
+    var selection = scope.selection(what.get());
     var form = format.get();
     var secret = secret();
     var name = String.valueOf(path.getFileName());
@@ -304,7 +303,7 @@ public final class ExportModel {
                     () ->
                         exporter.export(
                             new ExportRequest(
-                                path, form, selection(which), replace, true, secret, source),
+                                path, form, selection.get(), replace, true, secret, source),
                             progress)),
             name)
         .reporting(
@@ -318,14 +317,6 @@ public final class ExportModel {
 
   private @Nullable Secret secret() {
     return encrypt.get() ? Secret.of(passphrase.get()) : null;
-  }
-
-  private Selection selection(What which) {
-    return switch (which) {
-      case ALL -> new Selection.All();
-      case FOUND -> new Selection.Query(scope.query());
-      case SELECTED -> new Selection.Ids(scope.ids().get());
-    };
   }
 
   private JobReport report(ExportReport report, Path path) {

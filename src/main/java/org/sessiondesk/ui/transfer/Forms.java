@@ -3,10 +3,12 @@ package org.sessiondesk.ui.transfer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
@@ -61,12 +63,12 @@ final class Forms {
     return box;
   }
 
-  /** A list to choose from that takes one line. */
+  /** A list to choose from that takes one line; the texts follow the language. */
   static <T> ChoiceBox<T> choiceBox(
       String id,
       ObjectProperty<T> chosen,
       Iterable<T> values,
-      Function<T, String> key,
+      Function<T, String> text,
       Messages messages) {
     var box = new ChoiceBox<T>();
     box.setId(id);
@@ -80,7 +82,7 @@ final class Forms {
                     new StringConverter<>() {
                       @Override
                       public String toString(T value) {
-                        return value == null ? "" : messages.get(key.apply(value));
+                        return value == null ? "" : text.apply(value);
                       }
 
                       @Override
@@ -107,6 +109,17 @@ final class Forms {
     HBox.setHgrow(field, Priority.ALWAYS);
     var line = new HBox(8, field, button);
     return Fields.of(label, field, line, error);
+  }
+
+  /** Something that can be ticked. */
+  static CheckBox check(String id, ObservableValue<String> words, BooleanProperty ticked) {
+    var box = new CheckBox();
+    box.setId(id);
+    box.setWrapText(true);
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    box.textProperty().bind(words);
+    box.selectedProperty().bindBidirectional(ticked);
+    return box;
   }
 
   static PasswordField password(String id) {

@@ -10,15 +10,10 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.service.StoreLease;
@@ -30,11 +25,9 @@ import org.sessiondesk.transfer.ImportReport;
 import org.sessiondesk.transfer.ImportRequest;
 import org.sessiondesk.transfer.ImportRequest.Temporaries;
 import org.sessiondesk.transfer.Importer;
-import org.sessiondesk.ui.fx.Background;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.JobReport.Ending;
 import org.sessiondesk.ui.fx.Notices;
-import org.sessiondesk.ui.fx.Problem;
 import org.sessiondesk.ui.fx.Ui;
 
 /**
@@ -61,14 +54,7 @@ public final class ImportModel {
   private final BooleanProperty refuseBroken =
       new SimpleBooleanProperty(this, "refuseBroken", true);
   private final ReadOnlyBooleanWrapper encrypted = new ReadOnlyBooleanWrapper(this, "encrypted");
-  private final ReadOnlyObjectWrapper<@Nullable ImportPlan> plan =
-      new ReadOnlyObjectWrapper<>(this, "plan");
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem =
-      new ReadOnlyObjectWrapper<>(this, "problem");
-  private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper(this, "checking");
-  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
-  private Background.@Nullable Handle check;
-  private long round;
+  private final Review<ImportPlan> review;
 
   /**
    * Makes the model.
@@ -89,13 +75,14 @@ public final class ImportModel {
     this.ui = ui;
     words = new TransferWords(ui);
     reports = new ImportWords(words, ui);
+    review = new Review<>(ui, failure -> words.problem(failure, "transfer.import.unchanged"));
     lease = service.lease();
     file.subscribe((_, _) -> lookAt());
     for (var choice :
         new javafx.beans.Observable[] {policy, temporaries, unreadable, refuseBroken}) {
-      choice.addListener(_ -> stale());
+      choice.addListener(_ -> review.forget());
     }
-    passphrase.subscribe((_, _) -> stale());
+    passphrase.subscribe((_, _) -> review.forget());
   }
 
   /** The file's path. */
@@ -133,24 +120,9 @@ public final class ImportModel {
     return encrypted.getReadOnlyProperty();
   }
 
-  /** What the check found; null while there is none. */
-  public ReadOnlyObjectProperty<@Nullable ImportPlan> planProperty() {
-    return plan.getReadOnlyProperty();
-  }
-
-  /** Why the check failed; null where it did not. */
-  public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
-    return problem.getReadOnlyProperty();
-  }
-
-  /** Whether a check is under way. */
-  public ReadOnlyBooleanProperty checkingProperty() {
-    return checking.getReadOnlyProperty();
-  }
-
-  /** How far the check is, 0 to 1; negative while that is not known. */
-  public ReadOnlyDoubleProperty progressProperty() {
-    return progress.getReadOnlyProperty();
+  /** The check: what it found, or why it failed. */
+  Review<ImportPlan> review() {
+    return review;
   }
 
   /** What is said of it all. */
@@ -163,10 +135,10 @@ public final class ImportModel {
     return Bindings.createBooleanBinding(
         () ->
             !file.get().isBlank()
-                && !checking.get()
+                && !review.lookingProperty().get()
                 && (!encrypted.get() || !passphrase.get().isEmpty()),
         file,
-        checking,
+        review.lookingProperty(),
         encrypted,
         passphrase);
   }
@@ -175,10 +147,10 @@ public final class ImportModel {
   BooleanBinding importable() {
     return Bindings.createBooleanBinding(
         () -> {
-          var found = plan.get();
+          var found = review.planProperty().get();
           return found != null && !found.refused() && writes(found) > 0;
         },
-        plan);
+        review.planProperty());
   }
 
   /** How many sessions an import would store. */
@@ -191,13 +163,6 @@ public final class ImportModel {
     ui.dialogs()
         .askWhichFile(ui.messages().get("transfer.import.choose"))
         .ifPresent(path -> file.set(path.toString()));
-  }
-
-  /** What was found out is about something else now. */
-  private void stale() {
-    cancel();
-    plan.set(null);
-    problem.set(null);
   }
 
   private Optional<Path> path() {
@@ -214,9 +179,9 @@ public final class ImportModel {
    * Whether it is encrypted is seen at its beginning; what else is wrong with it the check says.
    */
   private void lookAt() {
-    stale();
+    review.forget();
     encrypted.set(false);
-    long mine = round;
+    var mine = file.get();
     path()
         .ifPresent(
             path ->
@@ -224,7 +189,7 @@ public final class ImportModel {
                     .task(() -> Importer.isEncrypted(path))
                     .onSuccess(
                         isSealed -> {
-                          if (mine == round) {
+                          if (mine.equals(file.get())) {
                             encrypted.set(isSealed);
                           }
                         })
@@ -234,51 +199,15 @@ public final class ImportModel {
 
   /** Ends a check that is under way. */
   void cancel() {
-    round++;
-    if (check != null) {
-      check.cancel();
-      check = null;
-    }
-    checking.set(false);
+    review.cancel();
   }
 
   /** Reads the whole file and compares it with what is stored. Changes nothing. */
   void check() {
-    stale();
-    long mine = round;
-    var request = request();
-    if (request.isEmpty()) {
-      return;
-    }
-    checking.set(true);
-    progress.unbind();
-    progress.set(-1);
-    var handle =
-        ui.background()
-            .<ImportPlan>job(
-                "transfer.import.job",
-                p -> service.within(lease, () -> importer.check(request.get(), p)),
-                "")
-            .unlisted()
-            .onSuccess(
-                found -> {
-                  if (mine == round) {
-                    checking.set(false);
-                    plan.set(found);
-                  }
-                })
-            .onFailure(
-                failure -> {
-                  if (mine == round) {
-                    checking.set(false);
-                    problem.set(words.problem(failure, "transfer.import.unchanged"));
-                  }
-                })
-            .start();
-    if (mine == round && checking.get()) {
-      check = handle;
-      handle.job().ifPresent(job -> progress.bind(job.progressProperty()));
-    }
+    request()
+        .ifPresent(
+            request ->
+                review.begin(p -> service.within(lease, () -> importer.check(request, p))));
   }
 
   private Optional<ImportRequest> request() {
@@ -303,7 +232,7 @@ public final class ImportModel {
    * @param begun is called where it has begun
    */
   void start(Runnable begun) {
-    var found = plan.get();
+    var found = review.planProperty().get();
     if (found == null || found.refused() || writes(found) == 0 || !confirmed(found)) {
       return;
     }

@@ -3,43 +3,26 @@ package org.sessiondesk.ui.transfer;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.sessiondesk.transfer.ImportPlan;
 import org.sessiondesk.transfer.ImportPolicy;
 import org.sessiondesk.transfer.ImportRequest.Temporaries;
-import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Messages;
-import org.sessiondesk.ui.fx.Problem;
 import org.sessiondesk.ui.fx.Ui;
 
 /** Asks which file is to be imported, and says what that would do before it does it. */
 public final class ImportPanel implements Dialogs.Panel {
-  private static final int SHOWN_LINES = 7;
-
   private final ImportModel model;
   private final Messages messages;
   private final TextField file = new TextField();
-  private final Label verdict = new Label();
-  private final TextArea lines = new TextArea();
   private final VBox content = new VBox();
   private Runnable close = () -> {};
 
@@ -61,9 +44,14 @@ public final class ImportPanel implements Dialogs.Panel {
             passphrase(),
             policies(),
             options(),
-            progress(),
-            problem(),
-            found());
+            new ReviewView<>(
+                    "import",
+                    model.review(),
+                    messages.bind("transfer.import.checking"),
+                    model.words()::verdict,
+                    model.words()::plan,
+                    messages)
+                .node());
     body.getStyleClass().addAll("desk-dialog-body", "transfer-body");
     content.setId("import");
     content.getChildren().setAll(Sheets.scrolling(body), buttons());
@@ -112,94 +100,23 @@ public final class ImportPanel implements Dialogs.Panel {
             "import-temporaries",
             model.temporariesProperty(),
             List.of(Temporaries.values()),
-            each -> "transfer.temporaries." + word(each),
+            each -> messages.get("transfer.temporaries." + word(each)),
             messages);
-    var unreadable = check("import-unreadable", "transfer.import.unreadable");
-    unreadable.selectedProperty().bindBidirectional(model.unreadableProperty());
-    var refuse = check("import-refuse", "transfer.import.refuse");
-    refuse.selectedProperty().bindBidirectional(model.refuseBrokenProperty());
+    var unreadable =
+        Forms.check(
+            "import-unreadable",
+            messages.bind("transfer.import.unreadable"),
+            model.unreadableProperty());
+    var refuse =
+        Forms.check(
+            "import-refuse",
+            messages.bind("transfer.import.refuse"),
+            model.refuseBrokenProperty());
     return new VBox(
         8,
         Fields.of(messages.bind("transfer.import.temporaries"), temporaries, Forms.none()),
         unreadable,
         refuse);
-  }
-
-  private CheckBox check(String id, String key) {
-    var box = new CheckBox();
-    box.setId(id);
-    box.setWrapText(true);
-    box.setMinHeight(Region.USE_PREF_SIZE);
-    box.textProperty().bind(messages.bind(key));
-    return box;
-  }
-
-  private Node progress() {
-    var label = new Label();
-    label.textProperty().bind(messages.bind("transfer.import.checking"));
-    var bar = new ProgressBar();
-    bar.setId("import-progress");
-    bar.progressProperty().bind(model.progressProperty());
-    bar.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(bar, Priority.ALWAYS);
-    var line = new VBox(4, label, bar);
-    Fields.showWhile(line, model.checkingProperty());
-    return line;
-  }
-
-  private Node problem() {
-    var label = new Label();
-    label.setId("import-problem");
-    label.getStyleClass().add(DeskStyles.FIELD_ERROR);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    label
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> text(model.problemProperty().get()), model.problemProperty()));
-    Fields.showWhile(label, label.textProperty().isNotEmpty());
-    return label;
-  }
-
-  private static String text(@Nullable Problem problem) {
-    return problem == null
-        ? ""
-        : problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
-  }
-
-  private Node found() {
-    verdict.setId("import-verdict");
-    verdict.setWrapText(true);
-    verdict.setMinHeight(Region.USE_PREF_SIZE);
-    lines.setId("import-lines");
-    lines.setEditable(false);
-    lines.setWrapText(true);
-    lines.setPrefRowCount(SHOWN_LINES);
-    lines.setMinHeight(100);
-    lines.accessibleTextProperty().bind(verdict.textProperty());
-    Fields.leaveByTab(lines);
-    var box = new VBox(8, verdict, lines);
-    Fields.showWhile(box, model.planProperty().isNotNull());
-    model.planProperty().subscribe(this::show);
-    messages.localeProperty().subscribe(_ -> show(model.planProperty().get()));
-    return box;
-  }
-
-  private void show(@Nullable ImportPlan plan) {
-    if (plan == null) {
-      verdict.setText("");
-      lines.clear();
-      return;
-    }
-    verdict.setText(model.words().verdict(plan).getValue());
-    lines.setText(
-        model.words().plan(plan).stream()
-            .map(ObservableValue::getValue)
-            .collect(Collectors.joining("\n")));
-    if (content.getScene() != null && content.getScene().getWindow() != null) {
-      content.getScene().getWindow().sizeToScene();
-    }
   }
 
   private Node buttons() {
@@ -226,13 +143,13 @@ public final class ImportPanel implements Dialogs.Panel {
         .bind(
             Bindings.createStringBinding(
                 () -> {
-                  var plan = model.planProperty().get();
+                  var plan = model.review().planProperty().get();
                   long writes = plan == null || plan.refused() ? 0 : ImportModel.writes(plan);
                   return writes == 0
                       ? messages.get("transfer.import.start")
                       : messages.get("transfer.import.startmany", writes);
                 },
-                model.planProperty(),
+                model.review().planProperty(),
                 messages.localeProperty()));
     start.disableProperty().bind(model.importable().not());
     start.setOnAction(_ -> model.start(close));

@@ -42,7 +42,7 @@ public final class JobForms {
         model,
         "cleanup",
         List.of(hint("jobs.cleanup.hint", "cleanup-hint"), which, kept),
-        which.getChildren().get(1),
+        null,
         true,
         ui);
   }
@@ -89,7 +89,7 @@ public final class JobForms {
         model,
         "promote",
         List.of(hint("jobs.promote.hint", "promote-hint"), which),
-        which.getChildren().get(1),
+        null,
         false,
         ui);
   }

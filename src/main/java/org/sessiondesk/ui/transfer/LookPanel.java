@@ -31,11 +31,14 @@ final class LookPanel<P> implements Dialogs.Panel {
 
   private final LookThenDo<P> model;
   private final String id;
-  private final Node first;
+  private final @Nullable Node first;
   private final Messages messages;
   private final Label verdict = new Label();
   private final TextArea lines = new TextArea();
   private final VBox content = new VBox();
+  private final Button check = new Button();
+  private final Button start = new Button();
+  private final boolean dangerous;
   private final BooleanBinding doable;
   private Runnable close = () -> {};
 
@@ -44,13 +47,14 @@ final class LookPanel<P> implements Dialogs.Panel {
    *
    * @param id what the ids of its nodes and the keys of its texts have after {@code jobs.}
    * @param form what is asked for
-   * @param first what gets the keyboard at first
+   * @param first what gets the keyboard at first; null for the button that looks
    * @param dangerous whether it destroys something
    */
-  LookPanel(LookThenDo<P> model, String id, List<Node> form, Node first, boolean dangerous, Ui ui) {
+  LookPanel(LookThenDo<P> model, String id, List<Node> form, @Nullable Node first, boolean dangerous, Ui ui) {
     this.model = model;
     this.id = id;
     this.first = first;
+    this.dangerous = dangerous;
     messages = ui.messages();
     var plan = model.check().planProperty();
     doable =
@@ -65,7 +69,7 @@ final class LookPanel<P> implements Dialogs.Panel {
     body.getChildren().addAll(form);
     body.getChildren().addAll(progress(), problem(), found());
     content.setId(id);
-    content.getChildren().setAll(Sheets.scrolling(body), buttons(dangerous));
+    content.getChildren().setAll(Sheets.scrolling(body), buttons());
   }
 
   private Node progress() {
@@ -83,13 +87,18 @@ final class LookPanel<P> implements Dialogs.Panel {
   private Node problem() {
     var label = wrapping("-problem", new Label());
     label.getStyleClass().add(DeskStyles.FIELD_ERROR);
-    label.textProperty().bind(model.check().problemProperty().map(LookPanel::text).orElse(""));
+    var problem = model.check().problemProperty();
+    label
+        .textProperty()
+        .bind(Bindings.createStringBinding(() -> text(problem.get()), problem));
     Fields.showWhile(label, label.textProperty().isNotEmpty());
     return label;
   }
 
-  private static String text(Problem problem) {
-    return problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
+  private static String text(@Nullable Problem problem) {
+    return problem == null
+        ? ""
+        : problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
   }
 
   private Label wrapping(String name, Label label) {
@@ -113,6 +122,7 @@ final class LookPanel<P> implements Dialogs.Panel {
     var plan = model.check().planProperty();
     Fields.showWhile(box, plan.isNotNull());
     plan.subscribe(this::show);
+    plan.subscribe(this::looked);
     messages.localeProperty().subscribe(_ -> show(plan.get()));
     return box;
   }
@@ -133,7 +143,14 @@ final class LookPanel<P> implements Dialogs.Panel {
     }
   }
 
-  private Node buttons(boolean dangerous) {
+  /** The keyboard goes on to what comes next; without this it would be at the button beside. */
+  private void looked(@Nullable P plan) {
+    if (plan != null) {
+      (model.doable(plan) && !dangerous ? start : lines).requestFocus();
+    }
+  }
+
+  private Node buttons() {
     var cancel = new Button();
     cancel.setId(id + "-cancel");
     cancel.textProperty().bind(messages.bind("jobs.cancel"));
@@ -143,13 +160,11 @@ final class LookPanel<P> implements Dialogs.Panel {
           close.run();
         });
     ButtonBar.setButtonData(cancel, ButtonBar.ButtonData.CANCEL_CLOSE);
-    var check = new Button();
     check.setId(id + "-check");
     check.textProperty().bind(messages.bind("jobs.look"));
     check.disableProperty().bind(model.lookable().not());
     check.setOnAction(_ -> model.look());
     ButtonBar.setButtonData(check, ButtonBar.ButtonData.OTHER);
-    var start = new Button();
     start.setId(id + "-start");
     start.getStyleClass().add(dangerous ? Styles.DANGER : Styles.ACCENT);
     start.textProperty().bind(startText());
@@ -192,7 +207,7 @@ final class LookPanel<P> implements Dialogs.Panel {
   @Override
   public void onOpen(Runnable closing) {
     close = closing;
-    first.requestFocus();
+    (first == null ? check : first).requestFocus();
   }
 
   @Override

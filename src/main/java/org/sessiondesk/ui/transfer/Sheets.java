@@ -6,6 +6,7 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The frame of this part's dialogs: what scrolls on small screens, over what does not. */
@@ -23,6 +24,14 @@ final class Sheets {
     return scroll;
   }
 
+  /** Makes the dialog of {@code part} as large as it now has to be. */
+  static void fit(Node part) {
+    var scene = part.getScene();
+    if (scene != null && scene.getWindow() != null) {
+      scene.getWindow().sizeToScene();
+    }
+  }
+
   /** Buttons in the order of the operating system. */
   static Node buttons(Button... buttons) {
     var bar = new ButtonBar();
@@ -31,8 +40,10 @@ final class Sheets {
       ButtonBar.setButtonUniformSize(button, false);
     }
     bar.getButtons().setAll(buttons);
-    bar.getStyleClass().add("desk-dialog-buttons");
-    bar.setMinHeight(Region.USE_PREF_SIZE);
-    return bar;
+    // Around the bar, not of it: a bar that keeps its height does not count its own padding.
+    var frame = new StackPane(bar);
+    frame.getStyleClass().add("desk-dialog-buttons");
+    frame.setMinHeight(Region.USE_PREF_SIZE);
+    return frame;
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
+import org.sessiondesk.connection.CannotConnectException;
+import org.sessiondesk.connection.StoreCopyException;
 import org.sessiondesk.transfer.Decision;
 import org.sessiondesk.transfer.LineFault;
 import org.sessiondesk.transfer.Tally;
@@ -27,16 +29,47 @@ final class TransferWords {
    * @param meaningKey what it means for the data, where a file is at fault
    */
   Problem problem(Throwable failure, String meaningKey) {
-    if (!(failure instanceof TransferException transfer)) {
-      return ui.problems().of(failure);
-    }
-    var key = "transfer.problem." + word(transfer.reason());
+    var meaning = ui.messages().get(meaningKey);
+    return switch (failure) {
+      case TransferException transfer ->
+          problem(
+              "transfer.problem." + word(transfer.reason()),
+              meaning,
+              code(transfer.reason()),
+              failure);
+      case StoreCopyException copy ->
+          problem(
+              "transfer.copies." + word(copy.reason()), meaning, code(copy.reason()), failure);
+      case CannotConnectException unreachable ->
+          new Problem(
+              ui.problems().connection(unreachable.fault()),
+              meaning,
+              ui.problems().connectionAdvice(unreachable.fault()),
+              "SD-430",
+              String.valueOf(failure.getMessage()));
+      default -> ui.problems().of(failure);
+    };
+  }
+
+  private Problem problem(String key, String meaning, String code, Throwable failure) {
     return new Problem(
         ui.messages().get(key + ".what"),
-        ui.messages().get(meaningKey),
+        meaning,
         ui.messages().get(key + ".advice"),
-        code(transfer.reason()),
+        code,
         String.valueOf(failure.getMessage()));
+  }
+
+  private static String code(StoreCopyException.Reason reason) {
+    return switch (reason) {
+      case BUSY -> "SD-420";
+      case USED_BY_OTHERS -> "SD-421";
+      case NO_ROOM -> "SD-422";
+      case DISK -> "SD-423";
+      case STORE_FAILED -> "SD-424";
+      case DAMAGED -> "SD-425";
+      case DOES_NOT_START -> "SD-426";
+    };
   }
 
   /** Fixed for ever: people search for them. */

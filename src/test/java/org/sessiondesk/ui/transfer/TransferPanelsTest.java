@@ -7,97 +7,31 @@ import static org.sessiondesk.ui.testing.Desk.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.sessiondesk.connection.ConnectionProfile;
-import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.json.JacksonJson;
-import org.sessiondesk.redis.BuiltInRedis;
-import org.sessiondesk.redis.RedisConnector;
 import org.sessiondesk.redis.SessionJson;
-import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.SessionQuery;
-import org.sessiondesk.session.Json;
-import org.sessiondesk.session.NewSession;
 import org.sessiondesk.transfer.ArchiveSource;
 import org.sessiondesk.transfer.Exporter;
 import org.sessiondesk.transfer.Importer;
-import org.sessiondesk.ui.fx.Dialogs;
-import org.sessiondesk.ui.fx.FxBackground;
 import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.JobReport;
-import org.sessiondesk.ui.testing.Desk;
-import org.sessiondesk.ui.testing.Dressed;
-import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Looks;
 import org.sessiondesk.ui.testing.Mouse;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Exporting and importing in the window, over a real Redis, by mouse and by keyboard. */
-@ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init")
-class TransferPanelsTest {
-  @TempDir private Path folder;
-  private final RedisServer redis = RedisServer.start();
-  private final RedisConnector connector =
-      new RedisConnector(new BuiltInRedis(Path.of("never-made")), InstantSource.system());
-  private Desk desk;
-  private Stage stage;
-  private boolean closed;
-
+class TransferPanelsTest extends PanelOnRedis {
   @Start
-  void start(Stage shown) {
-    Dressed.theme(false);
-    stage = shown;
-    desk = new Desk(Locale.ENGLISH, connector);
-    connector.connect(redis.profile(), ProfileSecrets.NONE);
-  }
-
-  @AfterEach
-  void close() {
-    desk.service.close();
-    connector.close();
-    redis.close();
-  }
-
-  private void create(int count) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                connector.state() instanceof ConnectionState.Online
-                    && desk.service.index().state().complete());
-    for (int i = 0; i < count; i++) {
-      desk.service.create(
-          new NewSession("天气 " + i, "zh-CN-XiaoxiaoNeural", null, true, null, Json.EMPTY));
-    }
-    await().until(() -> desk.service.index().counts().persistent() == count);
-  }
-
-  private void open(Dialogs.Panel panel) {
-    stage.setScene(Dressed.scene(new VBox((Parent) panel.content()), 640, 720, "transfer"));
-    stage.show();
-    panel.onOpen(() -> closed = true);
+  void start(Stage primary) {
+    make(primary);
   }
 
   private void openExport() {
@@ -137,39 +71,6 @@ class TransferPanelsTest {
                       desk.ui),
                   desk.ui));
         });
-  }
-
-  private Scene scene() {
-    return stage.getScene();
-  }
-
-  private String text(String id) {
-    return fromFx(
-        () ->
-            switch (Objects.requireNonNull(scene().lookup("#" + id), id)) {
-              case Labeled label -> label.getText();
-              case TextInputControl field -> field.getText();
-              default -> throw new AssertionError(id);
-            });
-  }
-
-  private void type(FxRobot robot, String id, String words) {
-    Focus.on(() -> Objects.requireNonNull(scene().lookup("#" + id), id));
-    robot.interact(() -> ((TextInputControl) scene().lookup("#" + id)).clear());
-    robot.write(words, 0);
-  }
-
-  private void until(BooleanSupplier condition) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> fromFx(condition::getAsBoolean));
-  }
-
-  private Job ended() {
-    var jobs = ((FxBackground) desk.ui.background()).ended();
-    until(() -> !jobs.isEmpty());
-    return fromFx(jobs::getLast);
   }
 
   @Test
