@@ -11,6 +11,9 @@ import org.sessiondesk.transfer.Tally;
 
 /** What the command line says about jobs that change many sessions. */
 final class BulkTexts {
+  /** What is not what the query found any more. */
+  static final String OUTDATED = "changed since the query found them: left out";
+
   private BulkTexts() {}
 
   /** Adds how many there are of something, and the first of them; nothing for none. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.testing.Sessions;
 import org.sessiondesk.transfer.Decision.Finding;
@@ -50,6 +51,7 @@ class ImporterTest extends TransferTests {
     var report = importer().run(plan, Progress.NONE);
 
     assertThat(report.created()).isEqualTo(1_206);
+    assertThat(desk.audited(1_206)).allMatch(entry -> entry.change() == Change.IMPORT);
     assertThat(report.complete()).isTrue();
     assertThat(desk.digest()).isEqualTo(before);
     assertThat(Long.parseLong(desk.redis.call("PTTL", PREFIX + "ends")))
