@@ -44,6 +44,10 @@ final class CleanupCommand extends SessionCommand {
       lines.add("Nothing was deleted: this was a dry run.");
       return new Outcome(whole ? ExitCode.OK : ExitCode.INCOMPLETE, json.object(), lines);
     }
+    if (!forEver && !plan.fitsBin()) {
+      lines.add("Nothing was deleted.");
+      return new Outcome(ExitCode.UNUSABLE, json.object(), lines);
+    }
     var report =
         cleaner.run(
             plan,
@@ -72,7 +76,7 @@ final class CleanupCommand extends SessionCommand {
     if (counts.notFound() > 0) {
       lines.add(String.format(Locale.ROOT, "%,d were not found.", counts.notFound()));
     }
-    BulkTexts.addTally(lines, plan.outdated(), BulkTexts.OUTDATED);
+    ImportTexts.addTally(lines, plan.outdated(), BulkTexts.OUTDATED);
     if (!forEver && !plan.fitsBin()) {
       lines.add(
           String.format(

@@ -66,7 +66,8 @@ final class EditCommand extends SessionCommand {
     boolean whole =
         plan.notFound() == 0
             && plan.outdated().count() == 0
-            && plan.unreadable().count() == 0 && plan.invalid().count() == 0;
+            && plan.unreadable().count() == 0
+            && plan.invalid().count() == 0;
     if (options.dryRun()) {
       lines.add("Nothing was changed: this was a dry run.");
       return new Outcome(whole ? ExitCode.OK : ExitCode.INCOMPLETE, json.object(), lines);
@@ -115,9 +116,9 @@ final class EditCommand extends SessionCommand {
     if (plan.size() > plan.samples().size()) {
       lines.add("  … and others");
     }
-    BulkTexts.addTally(lines, plan.unreadable(), "cannot be read as sessions: left out");
-    BulkTexts.addTally(lines, plan.invalid(), "would break the rules: left out");
-    BulkTexts.addTally(lines, plan.outdated(), BulkTexts.OUTDATED);
+    ImportTexts.addTally(lines, plan.unreadable(), "cannot be read as sessions: left out");
+    ImportTexts.addTally(lines, plan.invalid(), "would break the rules: left out");
+    ImportTexts.addTally(lines, plan.outdated(), BulkTexts.OUTDATED);
     if (plan.notFound() > 0) {
       lines.add(String.format(Locale.ROOT, "%,d were not found.", plan.notFound()));
     }

@@ -119,14 +119,7 @@ public final class BulkEditor {
 
     BulkEditPlan plan(StoreLease lease) {
       return new BulkEditPlan(
-          request,
-          lease,
-          frozen,
-          unchanged,
-          others,
-          unreadable.tally(),
-          invalid.tally(),
-          samples);
+          request, lease, frozen, unchanged, others, unreadable.tally(), invalid.tally(), samples);
     }
   }
 

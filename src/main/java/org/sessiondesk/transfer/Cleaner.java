@@ -62,7 +62,8 @@ public final class Cleaner {
           return true;
         });
     long binLimit = service.journal().bin().map(bin -> bin.limits().bytes()).orElse(Long.MAX_VALUE);
-    return new CleanupPlan(request, lease, look.frozen, look.counts(binLimit), look.others.outdated(), look.samples);
+    return new CleanupPlan(
+        request, lease, look.frozen, look.counts(binLimit), look.others.outdated(), look.samples);
   }
 
   /** One look at all sessions of a set. */

@@ -78,7 +78,10 @@ final class SeenSessions implements AutoCloseable {
       case ExportRequest.Selection.Query(var query) -> {
         var rows = service.index().query(query);
         yield these(
-            SelectedIds.ids(rows), consumer, (place, seen) -> shows(rows.get(place), seen), progress);
+            SelectedIds.ids(rows),
+            consumer,
+            (place, seen) -> shows(rows.get(place), seen),
+            progress);
       }
     };
   }
