@@ -336,11 +336,12 @@ final class ClusterLink implements StoreLink {
     var _ =
         CompletableFuture.allOf(
                 nodes.stream().map(RedisLink::ended).toArray(CompletableFuture[]::new))
-            .thenRun(
+            .thenRunAsync(
                 () -> {
                   route.close();
                   ended.complete(null);
-                });
+                },
+                task -> Thread.ofVirtual().name("redis-close").start(task));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,9 @@ final class ConnectionProbe {
     /** A master of the same cluster, gone to over the same way. Blocks. */
     Found at(Address node) throws ConnectFailedException {
       var reached = route.reach(node.host(), node.port(), new StepLog(_ -> {}));
-      try (var _ = reached.redis()) {
-        var there =
-            ConnectionProbe.destination(
-                node, destination.tls(), 0, destination.user(), destination.password());
+      try (var redis = reached.redis()) {
+        var there = destination.at(node);
+        authenticate(redis, there, true); // Each node has its own users and passwords.
         return new Found(
             there.reachedAt(reached.address()),
             new ServerInfo(server.version(), server.mode(), "master"),
@@ -93,7 +93,7 @@ final class ConnectionProbe {
   }
 
   /** How a run goes. */
-  private record Way(Route route, StepLog log, boolean thorough) {}
+  record Way(Route route, StepLog log, boolean thorough) {}
 
   private Found run(ConnectionProfile profile, ProfileSecrets secrets, Way way)
       throws ConnectFailedException {
@@ -212,49 +212,44 @@ final class ConnectionProbe {
     var server = log.take(ConnectionStep.AUTHENTICATION, () -> authenticate(redis, there, cluster));
     log.take(ConnectionStep.PERMISSION, () -> permission(redis, there, prefix, way));
     if (cluster) {
-      log.take(ConnectionStep.PING, () -> masters(redis, there, way));
+      var nodes = new ClusterProbe(way, there, prefix);
+      var view = log.take(ConnectionStep.PING, () -> nodes.masters(redis));
+      if (way.thorough()) {
+        log.take(ConnectionStep.PERSISTENCE, () -> nodes.persistence(view));
+        log.take(ConnectionStep.SESSIONS, () -> nodes.sessions(view));
+      }
     } else {
       log.take(ConnectionStep.PING, () -> ping(redis, there, server, log));
-    }
-    if (way.thorough()) {
-      var look = new Inspection(redis, log);
-      log.take(ConnectionStep.PERSISTENCE, () -> look.persistence(there));
-      if (!cluster) { // One node would count its own only.
-        log.take(ConnectionStep.SESSIONS, () -> look.sessions(there, prefix));
+      if (way.thorough()) {
+        log.take(ConnectionStep.PERSISTENCE, () -> persistence(redis, there, log));
+        log.take(ConnectionStep.SESSIONS, () -> sessions(redis, there, prefix, log));
       }
     }
     return new Found(there, server, way.route());
   }
 
-  /** A node knows all others; each master answers where it is said to be. */
-  private static Outcome<ClusterView> masters(RespSocket redis, Destination there, Way way)
+  private static Outcome<String> persistence(RespSocket redis, Destination there, StepLog log)
       throws ConnectFailedException {
-    requirePing(redis, there, way.log());
-    var from = new Address(there.host(), there.port());
-    var answer = call(redis, there, "CLUSTER", "NODES");
-    if (answer instanceof RespError error) {
-      throw new ConnectFailedException(Kind.NOT_PERMITTED, "CLUSTER NODES: " + error.message());
-    }
-    ClusterView view;
     try {
-      view = ClusterView.of(List.of(ClusterNode.parse(String.valueOf(answer), from, there.tls())));
-    } catch (IllegalArgumentException e) {
-      throw new ConnectFailedException(Kind.NOT_REDIS, "CLUSTER NODES: " + e.getMessage(), e);
+      return Inspection.tellPersistence(
+          Map.of(there.display(), Inspection.persistence(redis)), log);
+    } catch (IOException e) {
+      throw SocketOpener.fault(e, there.display());
     }
-    view.requireWhole();
-    for (var master : view.masters()) {
-      if (!way.route().answers(master.host(), master.port())) {
-        // While a replica takes over that is the same, and the announced address is right.
-        throw new ConnectFailedException(
-            way.thorough() ? Kind.ANNOUNCED_UNREACHABLE : Kind.UNREACHABLE,
-            "the cluster names a master at " + master + ", and nobody answers there");
-      }
-    }
-    return new Outcome<>(view, "cluster, " + view.masters().size() + " masters");
   }
 
-  private static Outcome<ServerInfo> authenticate(
-      RespSocket redis, Destination there, boolean cluster) throws ConnectFailedException {
+  private static Outcome<String> sessions(
+      RespSocket redis, Destination there, String prefix, StepLog log)
+      throws ConnectFailedException {
+    try {
+      return Inspection.tellSessions(List.of(Inspection.count(redis, prefix, 1)), prefix, log);
+    } catch (IOException e) {
+      throw SocketOpener.fault(e, there.display());
+    }
+  }
+
+  static Outcome<ServerInfo> authenticate(RespSocket redis, Destination there, boolean cluster)
+      throws ConnectFailedException {
     var hello = new ArrayList<>(List.of("HELLO", "2"));
     if (there.password() != null || there.user() != null) {
       hello.add("AUTH");
@@ -359,7 +354,7 @@ final class ConnectionProbe {
     return new Outcome<>("", server.version() + ", " + server.mode() + ", " + server.role());
   }
 
-  private static void requirePing(RespSocket redis, Destination there, StepLog log)
+  static void requirePing(RespSocket redis, Destination there, StepLog log)
       throws ConnectFailedException {
     var answer = call(redis, there, "PING");
     if (answer instanceof RespError error) {
@@ -371,7 +366,7 @@ final class ConnectionProbe {
     }
   }
 
-  private static @Nullable Object call(RespSocket redis, Destination there, String... command)
+  static @Nullable Object call(RespSocket redis, Destination there, String... command)
       throws ConnectFailedException {
     try {
       return redis.call(command);

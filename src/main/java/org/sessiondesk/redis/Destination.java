@@ -3,6 +3,7 @@ package org.sessiondesk.redis;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.StoreTarget.Address;
 
 /**
  * The one server that a profile leads to, found out anew at every attempt.
@@ -42,6 +43,11 @@ record Destination(
   /** The same one, reached at {@code address}. */
   Destination reachedAt(InetSocketAddress address) {
     return new Destination(host, port, tls, socketPath, database, user, password, address);
+  }
+
+  /** Another node of the same cluster, to whom we are the same. */
+  Destination at(Address node) {
+    return new Destination(node.host(), node.port(), tls, null, 0, user, password);
   }
 
   /** For messages. */

@@ -1,15 +1,8 @@
 package org.sessiondesk.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.SslOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
@@ -19,9 +12,6 @@ import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.SocketAddressResolver;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,8 +28,7 @@ import org.sessiondesk.session.StoreException;
 
 /** A made connection to one server. */
 final class RedisLink implements StoreLink {
-  private final RedisClient client;
-  private final RedisURI uri;
+  private final LinkClient client;
   private final Runnable afterwards;
   private final ServerInfo server;
   private final Timing timing;
@@ -61,11 +50,9 @@ final class RedisLink implements StoreLink {
         }
       };
 
-  private RedisLink(
-      RedisClient client, RedisURI uri, ServerInfo server, Timing timing, Runnable afterwards)
+  private RedisLink(LinkClient client, ServerInfo server, Timing timing, Runnable afterwards)
       throws ConnectFailedException {
     this.client = client;
-    this.uri = uri;
     this.afterwards = afterwards;
     this.server = server;
     this.timing = timing;
@@ -89,92 +76,13 @@ final class RedisLink implements StoreLink {
   private static RedisLink open(
       ClientResources resources, ConnectionProbe.Found found, Timing timing, Runnable afterwards)
       throws ConnectFailedException {
-    var there = found.destination();
-    var tls = found.route().tls();
-    var uri = uri(there, tls, timing);
-    var address = there.reached();
-    var own = address == null ? null : reaching(resources, address);
-    var client = RedisClient.create(own == null ? resources : own, uri);
-    client.setOptions(options(tls, there, timing));
-    Runnable finish =
-        () -> {
-          if (own != null) {
-            var _ = own.shutdown(0, 0, TimeUnit.SECONDS);
-          }
-        };
+    var client = LinkClient.to(resources, found, timing);
     try {
-      return new RedisLink(
-          client,
-          uri,
-          found.server(),
-          timing,
-          () -> {
-            finish.run();
-            afterwards.run();
-          });
+      return new RedisLink(client, found.server(), timing, afterwards);
     } catch (ConnectFailedException e) {
-      var _ = client.shutdownAsync(0, 0, TimeUnit.SECONDS).thenRun(finish);
+      var _ = client.shutDown();
       throw e;
     }
-  }
-
-  /**
-   * The same threads, but every connection goes to the very address that answered. All that it
-   * shares outlives it.
-   */
-  private static ClientResources reaching(ClientResources shared, InetSocketAddress address) {
-    return ClientResources.builder()
-        .eventLoopGroupProvider(shared.eventLoopGroupProvider())
-        .eventExecutorGroup(shared.eventExecutorGroup())
-        .timer(shared.timer())
-        .eventBus(shared.eventBus())
-        .commandLatencyRecorder(shared.commandLatencyRecorder())
-        .addressResolverGroup(shared.addressResolverGroup())
-        .socketAddressResolver(
-            new SocketAddressResolver() {
-              @Override
-              public SocketAddress resolve(RedisURI uri) {
-                return address;
-              }
-            })
-        .build();
-  }
-
-  private static ClientOptions options(@Nullable TlsParts tls, Destination there, Timing timing) {
-    var socket =
-        SocketOptions.builder()
-            .connectTimeout(timing.connect())
-            .keepAlive(there.socketPath() == null) // Means nothing to a Unix domain socket.
-            .build();
-    return ClientOptions.builder()
-        .autoReconnect(false)
-        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-        .replayFilter(_ -> true)
-        .requestQueueSize(20_000)
-        .socketOptions(socket)
-        .sslOptions(tls == null ? SslOptions.create() : tls.options(timing.connect()))
-        // Every call has its own limit, which knows what a late answer means.
-        .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-        .build();
-  }
-
-  private static RedisURI uri(Destination there, @Nullable TlsParts tls, Timing timing) {
-    var builder =
-        there.socketPath() != null
-            ? RedisURI.Builder.socket(there.socketPath())
-            : RedisURI.builder().withHost(there.host()).withPort(there.port());
-    builder.withDatabase(there.database()).withTimeout(timing.connect());
-    if (tls != null) {
-      builder.withSsl(true).withVerifyPeer(tls.verifyMode());
-    }
-    var password = there.password();
-    if (there.user() != null) {
-      builder.withAuthentication(there.user(), password == null ? new char[0] : password.reveal());
-    } else if (password != null) {
-      builder.withPassword(password.reveal());
-    }
-    return builder.build();
   }
 
   /** Sends over {@code connection}, one of this link's, and hears what is answered. */
@@ -264,7 +172,7 @@ final class RedisLink implements StoreLink {
 
   /** Opens a further connection; when it is lost, so is the whole link. Blocks. */
   StatefulRedisConnection<byte[], byte[]> connect() throws ConnectFailedException {
-    return await(client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture());
+    return await(client.connect());
   }
 
   /**
@@ -275,8 +183,7 @@ final class RedisLink implements StoreLink {
    */
   boolean subscribe(byte[] pattern, RedisPubSubListener<byte[], byte[]> to)
       throws ConnectFailedException {
-    var connection =
-        await(client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture());
+    var connection = await(client.connectPubSub());
     connection.addListener(to);
     try {
       var done = connection.async().psubscribe(pattern).toCompletableFuture();
@@ -348,7 +255,7 @@ final class RedisLink implements StoreLink {
 
   @Override
   public int database() {
-    return uri.getDatabase();
+    return client.database();
   }
 
   @Override
@@ -419,12 +326,13 @@ final class RedisLink implements StoreLink {
   private void shutDown() {
     var _ =
         client
-            .shutdownAsync(0, 0, TimeUnit.SECONDS)
-            .whenComplete(
-                (done, failure) -> {
-                  afterwards.run();
+            .shutDown()
+            .whenCompleteAsync(
+                (_, _) -> {
+                  afterwards.run(); // May take a while, which Netty's threads have not.
                   ended.complete(null);
-                });
+                },
+                task -> Thread.ofVirtual().name("redis-close").start(task));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.sessiondesk.redis;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,9 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.util.io.resource.PathResource;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.util.threads.CloseableExecutorService;
+import org.apache.sshd.common.util.threads.ThreadUtils;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFault.Kind;
 import org.sessiondesk.connection.ProfileSecrets;
@@ -34,6 +38,8 @@ import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.SshTunnel;
 import org.sessiondesk.connection.SshTunnel.Login;
 import org.sessiondesk.redis.StepLog.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An SSH server that lets us through to others: each of those is reached at a port of this
@@ -41,6 +47,9 @@ import org.sessiondesk.redis.StepLog.Outcome;
  * the known hosts counts: what the profile says is all there is.
  */
 final class SshGate implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SshGate.class);
+
+  private static final Duration CLOSING = Duration.ofSeconds(2);
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   private final SshTunnel ssh;
@@ -49,6 +58,8 @@ final class SshGate implements AutoCloseable {
   private final @Nullable Path agent;
   private final HostKeys hostKeys;
   private final SshClient client = SshClient.setUpDefaultClient();
+  private final CloseableExecutorService threads =
+      ThreadUtils.newFixedThreadPool("ssh-gate", Runtime.getRuntime().availableProcessors() + 1);
   private @Nullable ClientSession session;
 
   /**
@@ -63,6 +74,9 @@ final class SshGate implements AutoCloseable {
     this.timeout = timeout;
     this.agent = agent;
     hostKeys = new HostKeys(ssh);
+    client.setIoServiceFactoryFactory(SshThreads.on(threads));
+    // Commands are small and somebody waits for each: none is held back to be sent with others.
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setServerKeyVerifier(hostKeys);
@@ -202,9 +216,19 @@ final class SshGate implements AutoCloseable {
     return new ConnectFailedException(kind, where + ": " + e.getMessage(), e);
   }
 
-  /** Ends every connection through it; does not wait for that. */
+  /** Ends every connection through it, and waits until that is done, but not for long. Blocks. */
   @Override
   public void close() {
-    var _ = client.close(true);
+    try {
+      if (!client.close(true).await(CLOSING)) {
+        LOG.debug("Not closed within {}: {}", CLOSING, ssh.display());
+      }
+    } catch (InterruptedIOException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.debug("Not closed in order: {}", ssh.display(), e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }

@@ -1,26 +1,24 @@
 package org.sessiondesk.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sessiondesk.redis.WriteGuard.READ_ONLY;
+import static org.sessiondesk.redis.WriteGuard.assertEverythingIsLocked;
+import static org.sessiondesk.redis.WriteGuard.assertLocked;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
-import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.redis.testing.RedisServer;
-import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionStore;
-import org.sessiondesk.session.StoreException;
 import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.testing.MutableClock;
 
@@ -29,9 +27,6 @@ import org.sessiondesk.testing.MutableClock;
  */
 @Timeout(60)
 final class ReadOnlyProfileTest {
-  private static final ProfileMarks READ_ONLY =
-      new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.AUTOMATIC, true);
-
   private final MutableClock clock = MutableClock.somewhen();
   private final RedisServer redis = RedisServer.start();
   private final RedisConnector connector =
@@ -64,25 +59,13 @@ final class ReadOnlyProfileTest {
     return connector.store().orElseThrow();
   }
 
-  private static void assertLocked(ThrowingCallable change) {
-    assertThatThrownBy(change)
-        .isInstanceOfSatisfying(
-            StoreException.Rejected.class,
-            e -> assertThat(e.reason()).isEqualTo(StoreException.Rejected.Reason.LOCKED));
-  }
-
   @Test
   void itIsRead_andNothingIsSentThatChangesIt() {
     assertThat(connector.writeAccess()).isEqualTo(new WriteAccess.Locked());
     var before = redis.call("INFO", "commandstats");
     assertThat(store().find(session.id())).contains(stored);
     assertThat(store().count()).isEqualTo(1);
-    assertLocked(() -> store().insert(SessionSamples.session("another")));
-    assertLocked(() -> store().update(stored, stored.session().withSentences(List.of())));
-    assertLocked(() -> store().delete(session.id()));
-    assertLocked(() -> store().delete(stored));
-    assertLocked(() -> store().deleteAll(List.of(session.id()), Progress.NONE));
-    assertLocked(() -> store().restore(stored));
+    assertEverythingIsLocked(store(), stored);
     assertThat(redis.call("DBSIZE")).isEqualTo("1");
     assertThat(calls(redis.call("INFO", "commandstats"))).isEqualTo(calls(before));
   }
@@ -98,14 +81,8 @@ final class ReadOnlyProfileTest {
 
   @Test
   void itIsUnlockedForAWhile_andLockedAgainByItself() {
-    connector.unlockWrites(Duration.ofMinutes(15));
-    assertThat(connector.writeAccess())
-        .isEqualTo(new WriteAccess.Unlocked(clock.instant().plus(Duration.ofMinutes(15))));
-    stored = store().insert(SessionSamples.session("another"));
-    clock.advance(Duration.ofMinutes(15));
-    assertThat(connector.writeAccess()).isEqualTo(new WriteAccess.Locked());
-    assertLocked(() -> store().delete(stored));
-    assertThat(redis.call("DBSIZE")).isEqualTo("2");
+    redis.call("FLUSHALL");
+    WriteGuard.assertUnlockedForAWhile(redis.profile());
   }
 
   @Test

@@ -17,6 +17,10 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.common.AbstractAgentClient;
 import org.apache.sshd.agent.local.AgentImpl;
@@ -58,7 +62,8 @@ import org.sessiondesk.connection.TlsSettings;
 import org.sessiondesk.connection.WayIn;
 import org.sessiondesk.redis.testing.Authority;
 import org.sessiondesk.redis.testing.RedisServer;
-import org.testfx.util.WaitForAsyncUtils;
+import org.sessiondesk.session.FollowedPicture;
+import org.sessiondesk.session.SessionStore;
 
 /** The way through an SSH server: whom it trusts, how it logs in, what it says where it fails. */
 @Timeout(90)
@@ -71,6 +76,10 @@ final class SshTunnelTest {
   private final KeyPair hostKey = keyPair();
   private final KeyPair userKey = keyPair();
   private final RedisConnector connector = Connectors.quick();
+  private final ExecutorService serving = Executors.newCachedThreadPool();
+  private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+  private final Thread.@Nullable UncaughtExceptionHandler before =
+      Thread.getDefaultUncaughtExceptionHandler();
   private @Nullable SshServer server;
   private final int port = RedisServer.freePort();
 
@@ -84,12 +93,14 @@ final class SshTunnelTest {
 
   @BeforeEach
   void start() throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> uncaught.add(failure));
     serve(hostKey, true);
   }
 
   private void serve(KeyPair key, boolean forwarding) throws IOException {
     stop();
     var made = SshServer.setUpDefaultServer();
+    made.setIoServiceFactoryFactory(SshThreads.on(serving));
     made.setHost("127.0.0.1");
     made.setPort(port);
     made.setKeyPairProvider(KeyPairProvider.wrap(key));
@@ -114,9 +125,16 @@ final class SshTunnelTest {
   void close() throws IOException {
     connector.close();
     stop();
-    // Threads of the library complain of being closed while they read; the window's tests, which
-    // run after these, would take that for a failure of theirs.
-    WaitForAsyncUtils.clearExceptions();
+    serving.shutdownNow();
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> tunnelThreads() == 0);
+    Thread.setDefaultUncaughtExceptionHandler(before);
+    assertThat(uncaught).isEmpty();
+  }
+
+  private static long tunnelThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("ssh-gate"))
+        .count();
   }
 
   /** A file of known hosts in which the server has {@code key}. */
@@ -159,6 +177,12 @@ final class SshTunnelTest {
     connector.connect(profile, secrets);
     Connectors.awaitOnline(connector);
     connector.store().orElseThrow().insert(SessionSamples.session("through a tunnel"));
+  }
+
+  private SessionStore online(ConnectionProfile profile) {
+    connector.connect(profile, PASSWORD);
+    Connectors.awaitOnline(connector);
+    return connector.store().orElseThrow();
   }
 
   @Test
@@ -404,6 +428,26 @@ final class SshTunnelTest {
           .until(() -> connector.state() instanceof ConnectionState.Online);
       connector.store().orElseThrow().insert(SessionSamples.session("again"));
       assertThat(redis.call("DBSIZE")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  @DisplayName("A tunnel that is closed while much is read through it leaves nobody complaining")
+  void aTunnelIsClosedWhileItReads() throws IOException {
+    try (var redis = RedisServer.start()) {
+      var value = "x".repeat(20_000);
+      for (int i = 0; i < 500; i++) {
+        redis.call("SET", "persistent_session:" + i, value);
+      }
+      var profile = through(tunnel(new Login.Password(), known(hostKey), null), redis);
+      for (int round = 0; round < 5; round++) {
+        var picture = new FollowedPicture();
+        var store = online(profile);
+        try (var _ = store.follow(picture)) {
+          Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> picture.size() > 0);
+          connector.disconnect(ConnectionState.Off.Why.DISCONNECTED);
+        }
+      }
     }
   }
 

@@ -165,6 +165,16 @@ final class StoreTargetsTest {
   }
 
   @Test
+  void sentinel_aReadOnlyProfile_refusesEveryChange_untilItIsUnlockedForAWhile()
+      throws IOException {
+    int port = RedisServer.freePort();
+    try (var master = RedisServer.start();
+        var _ = sentinel(port, master.port())) {
+      WriteGuard.assertUnlockedForAWhile(sentinels(port, null));
+    }
+  }
+
+  @Test
   void cluster_isRecognised_whereOneServerWasMeant() {
     try (var node = RedisServer.start("--cluster-enabled", "yes");
         var connector = Connectors.quick()) {

@@ -49,7 +49,7 @@ public final class Authority {
   /** A certificate with its key. */
   public record Issued(X509Certificate certificate, PrivateKey key) {}
 
-  /** Signs a certificate for a year, for hosts of these names. */
+  /** Signs a certificate for a year, for hosts of these names or addresses. */
   public Issued issue(String... hosts) {
     return issue(Instant.now().plus(Duration.ofDays(365)), hosts);
   }
@@ -96,7 +96,7 @@ public final class Authority {
       if (hosts.length > 0) {
         var names =
             Arrays.stream(hosts)
-                .map(host -> new GeneralName(GeneralName.dNSName, host))
+                .map(host -> new GeneralName(kind(host), host))
                 .toArray(GeneralName[]::new);
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       }
@@ -105,6 +105,10 @@ public final class Authority {
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static int kind(String host) {
+    return host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
   }
 
   /** Its own certificate as a PEM file in {@code folder}. */

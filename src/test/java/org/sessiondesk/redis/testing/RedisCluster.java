@@ -1,10 +1,13 @@
 package org.sessiondesk.redis.testing;
 
 import io.lettuce.core.cluster.SlotHash;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -22,25 +25,43 @@ public final class RedisCluster implements AutoCloseable {
   private static final int HIGHEST_PORT = 55_000;
 
   private final List<RedisServer> nodes = new ArrayList<>();
-
   private final Duration nodeTimeout;
+  private final @Nullable Encryption encryption;
 
-  private RedisCluster(Duration nodeTimeout) {
+  /** Which TLS port each node has beside its plain one. */
+  private final Map<RedisServer, Integer> encryptedPorts = new HashMap<>();
+
+  /**
+   * How nodes are reached encrypted.
+   *
+   * @param certificate the nodes' own, with its key, as PEM
+   * @param authorities whom they trust
+   */
+  public record Encryption(Path certificate, Path authorities) {}
+
+  private RedisCluster(Duration nodeTimeout, @Nullable Encryption encryption) {
     this.nodeTimeout = nodeTimeout;
+    this.encryption = encryption;
   }
 
   /** Three masters with a replica each. */
   public static RedisCluster start() {
-    return start(2 * MASTERS, Duration.ofMillis(1_500));
+    return start(2 * MASTERS, Duration.ofMillis(1_500), null);
   }
 
   /** Three masters alone, that are never given up however busy the machine is. */
   public static RedisCluster startMasters() {
-    return start(MASTERS, Duration.ofSeconds(30));
+    return start(MASTERS, Duration.ofSeconds(30), null);
   }
 
-  private static RedisCluster start(int count, Duration nodeTimeout) {
-    var cluster = new RedisCluster(nodeTimeout);
+  /** The same, which is reached by TLS too. */
+  public static RedisCluster startMasters(Encryption encryption) {
+    return start(MASTERS, Duration.ofSeconds(30), encryption);
+  }
+
+  private static RedisCluster start(
+      int count, Duration nodeTimeout, @Nullable Encryption encryption) {
+    var cluster = new RedisCluster(nodeTimeout, encryption);
     try {
       for (int i = 0; i < count; i++) {
         cluster.nodes.add(cluster.node());
@@ -59,22 +80,56 @@ public final class RedisCluster implements AutoCloseable {
   private RedisServer node() {
     // The nodes talk to each other at a port 10,000 higher: both must be free, and there be one.
     while (true) {
-      var server =
-          RedisServer.stopped(
-              "--cluster-enabled",
-              "yes",
-              "--cluster-node-timeout",
-              Long.toString(nodeTimeout.toMillis()),
-              "--cluster-replica-validity-factor",
-              "0",
-              "--repl-diskless-sync-delay",
-              "0");
-      if (server.port() < HIGHEST_PORT) {
+      int encrypted = encryption == null ? 0 : RedisServer.freePort();
+      var server = RedisServer.stopped(arguments(encrypted).toArray(String[]::new));
+      if (server.port() < HIGHEST_PORT && encrypted < HIGHEST_PORT) {
         server.restart();
+        encryptedPorts.put(server, encrypted);
         return server;
       }
       server.close();
     }
+  }
+
+  private List<String> arguments(int encrypted) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--cluster-enabled",
+                "yes",
+                "--cluster-node-timeout",
+                Long.toString(nodeTimeout.toMillis()),
+                "--cluster-replica-validity-factor",
+                "0",
+                "--repl-diskless-sync-delay",
+                "0"));
+    if (encryption != null) {
+      arguments.addAll(
+          List.of(
+              "--tls-port",
+              Integer.toString(encrypted),
+              "--tls-cluster",
+              "yes",
+              "--tls-auth-clients",
+              "no",
+              "--tls-cert-file",
+              encryption.certificate().toString(),
+              "--tls-key-file",
+              encryption.certificate().toString(),
+              "--tls-ca-cert-file",
+              encryption.authorities().toString()));
+    }
+    return arguments;
+  }
+
+  /** The port at which the other nodes know a node, and by which it is told of in redirections. */
+  private int knownPort(RedisServer node) {
+    return encryption == null ? node.port() : encryptedPort(node);
+  }
+
+  /** The node's port for TLS. */
+  public int encryptedPort(RedisServer node) {
+    return encryptedPorts.getOrDefault(node, 0);
   }
 
   private void assign() {
@@ -95,7 +150,7 @@ public final class RedisCluster implements AutoCloseable {
 
   private void meet() {
     for (var node : nodes.subList(1, nodes.size())) {
-      nodes.getFirst().call("CLUSTER", "MEET", "127.0.0.1", Integer.toString(node.port()));
+      nodes.getFirst().call("CLUSTER", "MEET", "127.0.0.1", Integer.toString(knownPort(node)));
     }
     awaitAcquainted();
   }
@@ -166,7 +221,7 @@ public final class RedisCluster implements AutoCloseable {
   public RedisServer addMaster() {
     var node = node();
     nodes.add(node);
-    nodes.getFirst().call("CLUSTER", "MEET", "127.0.0.1", Integer.toString(node.port()));
+    nodes.getFirst().call("CLUSTER", "MEET", "127.0.0.1", Integer.toString(knownPort(node)));
     awaitAcquainted();
     awaitOk();
     return node;
@@ -222,7 +277,7 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   /** Moves what is in the slot. */
-  public static void moveKeys(int slot, RedisServer from, RedisServer to) {
+  public void moveKeys(int slot, RedisServer from, RedisServer to) {
     while (true) {
       var keys =
           from.call("CLUSTER", "GETKEYSINSLOT", Integer.toString(slot), "10")
@@ -235,7 +290,13 @@ public final class RedisCluster implements AutoCloseable {
       var words =
           new ArrayList<>(
               List.of(
-                  "MIGRATE", "127.0.0.1", Integer.toString(to.port()), "", "0", "5000", "KEYS"));
+                  "MIGRATE",
+                  "127.0.0.1",
+                  Integer.toString(knownPort(to)),
+                  "",
+                  "0",
+                  "5000",
+                  "KEYS"));
       words.addAll(keys);
       from.call(words.toArray(String[]::new));
     }
