@@ -247,7 +247,7 @@ class KilledJobsTest {
               () ->
                   client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 201);
       for (int i = 1; i < count; i++) {
-        pool.submit(() -> client.send(request, HttpResponse.BodyHandlers.discarding()));
+        var _ = pool.submit(() -> client.send(request, HttpResponse.BodyHandlers.discarding()));
       }
     }
   }
