@@ -106,7 +106,7 @@ final class LinkMeter {
       if (message instanceof ByteBuf bytes) {
         sent.add(bytes.readableBytes());
       }
-      context.write(message, promise);
+      var _ = context.write(message, promise);
     }
   }
 }
