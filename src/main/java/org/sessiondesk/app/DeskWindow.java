@@ -169,8 +169,7 @@ final class DeskWindow implements AutoCloseable {
                 listen,
                 context.journal().drafts(),
                 ui));
-    transfers =
-        new WindowTransfers(context, connection, table, actions.undo(), this::showFile, ui);
+    transfers = new WindowTransfers(context, connection, table, actions.undo(), this::showFile, ui);
     table.commands().setOnExport(() -> ui.dialogs().open(transfers.export(What.SELECTED)));
     jobs = new JobsModel(background, this::showFile, ui);
     var view = mainView(background, logLines);

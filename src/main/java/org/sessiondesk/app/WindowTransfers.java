@@ -7,13 +7,11 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.redis.SessionJson;
 import org.sessiondesk.service.SessionIndex;
+import org.sessiondesk.service.StoreOffException;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.transfer.ArchiveSource;
 import org.sessiondesk.transfer.BulkEditor;
 import org.sessiondesk.transfer.Cleaner;
-import org.sessiondesk.service.StoreOffException;
-import org.sessiondesk.session.SessionCodec;
-import org.sessiondesk.transfer.ArchiveSource;
 import org.sessiondesk.transfer.Copier;
 import org.sessiondesk.transfer.CopyEnd;
 import org.sessiondesk.transfer.Exporter;
@@ -25,10 +23,10 @@ import org.sessiondesk.ui.fx.Action;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 import org.sessiondesk.ui.table.SessionTableModel;
-import org.sessiondesk.ui.transfer.BulkActions;
-import org.sessiondesk.ui.transfer.BulkModel;
 import org.sessiondesk.ui.transfer.BackupModel;
 import org.sessiondesk.ui.transfer.BackupPanel;
+import org.sessiondesk.ui.transfer.BulkActions;
+import org.sessiondesk.ui.transfer.BulkModel;
 import org.sessiondesk.ui.transfer.CopyModel;
 import org.sessiondesk.ui.transfer.CopyPanel;
 import org.sessiondesk.ui.transfer.ExportModel;
@@ -164,6 +162,7 @@ final class WindowTransfers {
             profile -> context.passwords().find(profile, ProfileSecrets.NONE));
     return new CopyPanel(
         new CopyModel(
+            service,
             new Copier(service, codec, context.clock()),
             CopyEnd.connected(service, from),
             profiles,
@@ -171,5 +170,11 @@ final class WindowTransfers {
             scope.selected() > 0 ? What.SELECTED : What.ALL,
             ui),
         ui);
+  }
+
+  private ExportScope scope(long all) {
+    var selection = table.selectionProperty().get();
+    return new ExportScope(
+        all, selection.size(), selection::ids, table.query(), table.foundProperty().get());
   }
 }

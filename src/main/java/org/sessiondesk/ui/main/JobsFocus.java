@@ -42,8 +42,7 @@ final class JobsFocus {
     }
     return owner == null || line == null
         ? Optional.empty()
-        : Optional.of(
-            new At(list.getChildren().indexOf(line), line.getUserData(), owner.getId()));
+        : Optional.of(new At(list.getChildren().indexOf(line), line.getUserData(), owner.getId()));
   }
 
   /** Puts it back after the list was made anew. */

@@ -123,7 +123,9 @@ public final class BackupModel {
     return settings.dailyBackup().fixed();
   }
 
-  /** What the server says of its saves; null while that is not known, and for the built-in store. */
+  /**
+   * What the server says of its saves; null while that is not known, and for the built-in store.
+   */
   public ReadOnlyObjectProperty<ServerBackup.@Nullable Plan> serverProperty() {
     return server.getReadOnlyProperty();
   }
@@ -204,8 +206,7 @@ public final class BackupModel {
     if (place.builtIn()) {
       run(
           ui.background()
-              .<Optional<Copy>>job(
-                  "transfer.backup.copy.job", p -> copies.make(Kind.BY_HAND, p))
+              .<Optional<Copy>>job("transfer.backup.copy.job", p -> copies.make(Kind.BY_HAND, p))
               .reporting(words::copied, words::notCopied),
           words::copied);
     } else {
@@ -247,8 +248,7 @@ public final class BackupModel {
                 typedName.get().orElse(null)));
   }
 
-  private <T> void run(
-      Background.Task<T> task, Function<? super T, JobReport> report) {
+  private <T> void run(Background.Task<T> task, Function<? super T, JobReport> report) {
     busy.set(true);
     ended.set(null);
     var handle =

@@ -22,10 +22,10 @@ import org.sessiondesk.transfer.ServerBackup;
 import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Fields;
+import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Job;
 import org.sessiondesk.ui.fx.JobReport;
 import org.sessiondesk.ui.fx.JobReportPanel;
-import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.Messages;
 import org.sessiondesk.ui.fx.Problem;
 import org.sessiondesk.ui.fx.Ui;
@@ -98,17 +98,13 @@ public final class BackupPanel implements Dialogs.Panel {
 
   private Node daily() {
     var box =
-        Forms.check(
-            "backup-daily",
-            messages.bind("transfer.backup.daily"),
-            model.dailyProperty());
+        Forms.check("backup-daily", messages.bind("transfer.backup.daily"), model.dailyProperty());
     box.setDisable(model.isDailyFixed());
     return box;
   }
 
   private Node problem() {
-    var label =
-        text("backup-problem", model.problemProperty().map(BackupPanel::text).orElse(""));
+    var label = text("backup-problem", model.problemProperty().map(BackupPanel::text).orElse(""));
     label.getStyleClass().add(DeskStyles.FIELD_ERROR);
     Fields.showWhile(label, label.textProperty().isNotEmpty());
     return label;
@@ -126,13 +122,10 @@ public final class BackupPanel implements Dialogs.Panel {
     var bar = new ProgressBar();
     bar.setId("backup-progress");
     bar.accessibleTextProperty().bind(title.textProperty());
-    bar.progressProperty()
-        .bind(model.runningProperty().flatMap(Job::progressProperty).orElse(-1));
+    bar.progressProperty().bind(model.runningProperty().flatMap(Job::progressProperty).orElse(-1));
     bar.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(bar, Priority.ALWAYS);
-    var cancel =
-        Fields.iconButton(
-            Feather.X, "backup-stop", messages.bind("transfer.backup.stop"));
+    var cancel = Fields.iconButton(Feather.X, "backup-stop", messages.bind("transfer.backup.stop"));
     cancel.setOnAction(_ -> stop());
     var line = new HBox(8, bar, cancel);
     line.setAlignment(Pos.CENTER_LEFT);
@@ -184,9 +177,7 @@ public final class BackupPanel implements Dialogs.Panel {
         .textProperty()
         .bind(
             messages.bind(
-                model.place().builtIn()
-                    ? "transfer.backup.copynow"
-                    : "transfer.backup.savenow"));
+                model.place().builtIn() ? "transfer.backup.copynow" : "transfer.backup.savenow"));
     begin
         .disableProperty()
         .bind(

@@ -49,8 +49,7 @@ final class BackupWords {
   List<ObservableValue<String>> server(ServerBackup.Plan plan) {
     var state = plan.state();
     var lines = new ArrayList<ObservableValue<String>>();
-    lines.add(
-        messages.bind("transfer.backup.last", ui.formats().dateTime(state.lastSaved())));
+    lines.add(messages.bind("transfer.backup.last", ui.formats().dateTime(state.lastSaved())));
     if (!state.lastWentWell()) {
       lines.add(messages.bind("transfer.backup.lastfailed"));
     }
@@ -109,9 +108,7 @@ final class BackupWords {
       case LOST -> messages.bind("transfer.backup.end.lost");
       case CANCELLED ->
           messages.bind(
-              report.started()
-                  ? "transfer.backup.end.goeson"
-                  : "transfer.backup.end.notbegun");
+              report.started() ? "transfer.backup.end.goeson" : "transfer.backup.end.notbegun");
     };
   }
 
@@ -130,8 +127,7 @@ final class BackupWords {
 
   /** How putting a copy back ended. */
   JobReport restored(Optional<Restored> done) {
-    return done.map(this::restored)
-        .orElseGet(() -> cancelled("transfer.backup.notrestored"));
+    return done.map(this::restored).orElseGet(() -> cancelled("transfer.backup.notrestored"));
   }
 
   private JobReport restored(Restored done) {
@@ -141,9 +137,7 @@ final class BackupWords {
             .map(
                 aside ->
                     messages.bind(
-                        "transfer.backup.aside",
-                        ui.formats().dateTime(aside.at()),
-                        aside.keys()))
+                        "transfer.backup.aside", ui.formats().dateTime(aside.at()), aside.keys()))
             .orElseGet(() -> messages.bind("transfer.backup.noaside")));
     lines.add(messages.bind("transfer.took", ui.formats().countdown(done.took())));
     return new JobReport(

@@ -62,8 +62,7 @@ final class CopiesView {
   }
 
   private ObservableValue<String> bytes(long count) {
-    return Bindings.createStringBinding(
-        () -> ui.formats().bytes(count), messages.localeProperty());
+    return Bindings.createStringBinding(() -> ui.formats().bytes(count), messages.localeProperty());
   }
 
   private void column(String name, double width, Function<Copy, ObservableValue<String>> text) {

@@ -18,6 +18,7 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.StoreOpener;
+import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.StoreException;
 import org.sessiondesk.transfer.Copier;
@@ -38,6 +39,7 @@ import org.sessiondesk.ui.transfer.ExportScope.What;
  * Window's thread only.
  */
 public final class CopyModel {
+  private final SessionService service;
   private final Copier copier;
   private final CopyEnd from;
   private final Profiles profiles;
@@ -76,12 +78,20 @@ public final class CopyModel {
   /**
    * Makes the model.
    *
+   * @param service writes down what is stored
    * @param from the store that is copied from
    * @param scope what there is
    * @param preferred what is proposed
    */
   public CopyModel(
-      Copier copier, CopyEnd from, Profiles profiles, ExportScope scope, What preferred, Ui ui) {
+      SessionService service,
+      Copier copier,
+      CopyEnd from,
+      Profiles profiles,
+      ExportScope scope,
+      What preferred,
+      Ui ui) {
+    this.service = service;
     this.copier = copier;
     this.from = from;
     this.profiles = profiles;
@@ -109,9 +119,7 @@ public final class CopyModel {
 
   /** The profiles that can be chosen. */
   List<ConnectionProfile> targets() {
-    return profiles.all().stream()
-        .filter(each -> !each.id().equals(from.profile().id()))
-        .toList();
+    return profiles.all().stream().filter(each -> !each.id().equals(from.profile().id())).toList();
   }
 
   /** Where it is copied to; null while nothing is chosen. */
@@ -240,7 +248,7 @@ public final class CopyModel {
       return;
     }
     var opened =
-        new CopyTarget(profiles.opener(), chosen, () -> profiles.secrets().apply(chosen));
+        new CopyTarget(service, profiles.opener(), chosen, () -> profiles.secrets().apply(chosen));
     target = opened;
     var selection = scope.selection(what.get());
     var rule = policy.get();
@@ -248,8 +256,7 @@ public final class CopyModel {
     review.begin(
         p ->
             copier.check(
-                new CopyRequest(
-                    from, opened.open(), selection.get(), rule, all, perSecond.get()),
+                new CopyRequest(from, opened.open(), selection.get(), rule, all, perSecond.get()),
                 p));
   }
 

@@ -39,8 +39,7 @@ public final class CopyPanel implements Dialogs.Panel {
             messages);
     var body =
         new VBox(
-            Fields.of(
-                messages.bind("transfer.copy.to", model.from()), to, model.targetFault()),
+            Fields.of(messages.bind("transfer.copy.to", model.from()), to, model.targetFault()),
             what(),
             policies(),
             Forms.check(

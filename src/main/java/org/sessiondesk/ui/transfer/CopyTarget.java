@@ -7,20 +7,32 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.StoreOpener;
 import org.sessiondesk.connection.StoreOpener.OpenedStore;
+import org.sessiondesk.service.SessionService;
 import org.sessiondesk.transfer.CopyEnd;
 
 /**
- * The store that is copied to: opened where it is first needed, and closed whoever is at it. Blocks;
- * safe for use by several threads.
+ * The store that is copied to: opened where it is first needed, and closed whoever is at it.
+ * Blocks; safe for use by several threads.
  */
 final class CopyTarget implements AutoCloseable {
+  private final SessionService service;
   private final StoreOpener opener;
   private final ConnectionProfile profile;
   private final Supplier<ProfileSecrets> secrets;
   private @Nullable OpenedStore opened;
   private boolean closed;
 
-  CopyTarget(StoreOpener opener, ConnectionProfile profile, Supplier<ProfileSecrets> secrets) {
+  /**
+   * That of {@code profile}.
+   *
+   * @param service writes down what is stored there
+   */
+  CopyTarget(
+      SessionService service,
+      StoreOpener opener,
+      ConnectionProfile profile,
+      Supplier<ProfileSecrets> secrets) {
+    this.service = service;
     this.opener = opener;
     this.profile = profile;
     this.secrets = secrets;
@@ -41,7 +53,7 @@ final class CopyTarget implements AutoCloseable {
       store = opener.open(profile, secrets.get());
       opened = store;
     }
-    return CopyEnd.of(store);
+    return CopyEnd.of(store, service);
   }
 
   @Override

@@ -206,8 +206,7 @@ public final class ImportModel {
   void check() {
     request()
         .ifPresent(
-            request ->
-                review.begin(p -> service.within(lease, () -> importer.check(request, p))));
+            request -> review.begin(p -> service.within(lease, () -> importer.check(request, p))));
   }
 
   private Optional<ImportRequest> request() {

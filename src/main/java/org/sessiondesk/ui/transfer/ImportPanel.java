@@ -109,9 +109,7 @@ public final class ImportPanel implements Dialogs.Panel {
             model.unreadableProperty());
     var refuse =
         Forms.check(
-            "import-refuse",
-            messages.bind("transfer.import.refuse"),
-            model.refuseBrokenProperty());
+            "import-refuse", messages.bind("transfer.import.refuse"), model.refuseBrokenProperty());
     return new VBox(
         8,
         Fields.of(messages.bind("transfer.import.temporaries"), temporaries, Forms.none()),

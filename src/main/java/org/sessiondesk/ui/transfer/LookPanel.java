@@ -50,7 +50,13 @@ final class LookPanel<P> implements Dialogs.Panel {
    * @param first what gets the keyboard at first; null for the button that looks
    * @param dangerous whether it destroys something
    */
-  LookPanel(LookThenDo<P> model, String id, List<Node> form, @Nullable Node first, boolean dangerous, Ui ui) {
+  LookPanel(
+      LookThenDo<P> model,
+      String id,
+      List<Node> form,
+      @Nullable Node first,
+      boolean dangerous,
+      Ui ui) {
     this.model = model;
     this.id = id;
     this.first = first;
@@ -88,9 +94,7 @@ final class LookPanel<P> implements Dialogs.Panel {
     var label = wrapping("-problem", new Label());
     label.getStyleClass().add(DeskStyles.FIELD_ERROR);
     var problem = model.check().problemProperty();
-    label
-        .textProperty()
-        .bind(Bindings.createStringBinding(() -> text(problem.get()), problem));
+    label.textProperty().bind(Bindings.createStringBinding(() -> text(problem.get()), problem));
     Fields.showWhile(label, label.textProperty().isNotEmpty());
     return label;
   }

@@ -38,8 +38,7 @@ public final class TransferActions {
       String id, String key, Feather icon, KeyCode code, Supplier<Dialogs.Panel> panel) {
     return Action.of(id, key, Group.MANY, icon, () -> ui.dialogs().open(panel.get()))
         .withKeys(
-            new KeyCodeCombination(
-                code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN))
+            new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN))
         .inMenu();
   }
 }

@@ -38,8 +38,7 @@ final class TransferWords {
               code(transfer.reason()),
               failure);
       case StoreCopyException copy ->
-          problem(
-              "transfer.copies." + word(copy.reason()), meaning, code(copy.reason()), failure);
+          problem("transfer.copies." + word(copy.reason()), meaning, code(copy.reason()), failure);
       case CannotConnectException unreachable ->
           new Problem(
               ui.problems().connection(unreachable.fault()),

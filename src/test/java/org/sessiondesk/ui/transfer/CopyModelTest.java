@@ -59,8 +59,9 @@ class CopyModelTest {
     var from = opener.open(redis.profile(), ProfileSecrets.NONE);
     opened.add(from);
     return new CopyModel(
+        desk.service,
         new Copier(desk.service, new SessionJson(), InstantSource.system()),
-        CopyEnd.of(from),
+        CopyEnd.of(from, desk.service),
         new CopyModel.Profiles(
             List.of(targets), ConnectionProfile::name, opener, _ -> ProfileSecrets.NONE),
         new ExportScope(2, 0, List::of, SessionQuery.ALL, 0),
@@ -72,8 +73,7 @@ class CopyModelTest {
   @DisplayName("Production is copied to only after its name was typed; a no changes nothing")
   void productionAsksForItsName() {
     store("persistent_session:", "a", "one");
-    var marks =
-        new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.AUTOMATIC, false);
+    var marks = new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.AUTOMATIC, false);
     var model = model(other("prod", marks));
     test.dialogs().answer(false);
     model.check();

@@ -202,10 +202,14 @@ class KeepingPanelsTest extends PanelOnRedis {
           open(
               new CopyPanel(
                   new CopyModel(
+                      desk.service,
                       new Copier(desk.service, new SessionJson(), desk.time::get),
                       from,
                       new CopyModel.Profiles(
-                          List.of(target), ConnectionProfile::name, opener, _ -> ProfileSecrets.NONE),
+                          List.of(target),
+                          ConnectionProfile::name,
+                          opener,
+                          _ -> ProfileSecrets.NONE),
                       new ExportScope(12, 0, List::of, SessionQuery.ALL, 12),
                       ExportScope.What.ALL,
                       desk.ui),
