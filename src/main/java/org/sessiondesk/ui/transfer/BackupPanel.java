@@ -110,19 +110,27 @@ public final class BackupPanel implements Dialogs.Panel {
     return label;
   }
 
-  private static String text(Problem problem) {
-    return problem.what() + "\n" + problem.advice();
+  private static String text(@Nullable Problem problem) {
+    return problem == null ? "" : problem.what() + "\n" + problem.advice();
+  }
+
+  private static @Nullable ObservableValue<String> title(@Nullable Job job) {
+    return job == null ? null : job.title();
+  }
+
+  private static @Nullable ObservableValue<Number> progress(@Nullable Job job) {
+    return job == null ? null : job.progressProperty();
   }
 
   private Node progress() {
     var title = new Label();
     title.setWrapText(true);
     title.setMinHeight(Region.USE_PREF_SIZE);
-    title.textProperty().bind(model.runningProperty().flatMap(Job::title).orElse(""));
+    title.textProperty().bind(model.runningProperty().flatMap(BackupPanel::title).orElse(""));
     var bar = new ProgressBar();
     bar.setId("backup-progress");
     bar.accessibleTextProperty().bind(title.textProperty());
-    bar.progressProperty().bind(model.runningProperty().flatMap(Job::progressProperty).orElse(-1));
+    bar.progressProperty().bind(model.runningProperty().flatMap(BackupPanel::progress).orElse(-1));
     bar.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(bar, Priority.ALWAYS);
     var cancel = Fields.iconButton(Feather.X, "backup-stop", messages.bind("transfer.backup.stop"));

@@ -52,7 +52,7 @@ public abstract class BulkModel<P> implements LookThenDo<P> {
   private final StoreLease lease;
   private final TransferWords words;
   private final BulkWords reports;
-  private final Check<P> check;
+  private final Review<P> review;
   private final ObjectProperty<What> what = new SimpleObjectProperty<>(this, "what");
 
   BulkModel(String id, Ground ground, Ui ui) {
@@ -62,7 +62,7 @@ public abstract class BulkModel<P> implements LookThenDo<P> {
     lease = ground.service().lease();
     words = new TransferWords(ui);
     reports = new BulkWords(id, words, ui);
-    check = new Check<>(words, ui, "jobs." + id + ".job");
+    review = new Review<>(ui, failure -> words.problem(failure, "jobs.unchanged"));
     what.set(ground.scope().selected() > 0 ? What.SELECTED : What.FOUND);
     staleWith(what);
   }
@@ -80,7 +80,7 @@ public abstract class BulkModel<P> implements LookThenDo<P> {
   /** What was found is about something else once one of {@code choices} changes. */
   final void staleWith(Observable... choices) {
     for (var choice : choices) {
-      choice.addListener(_ -> check.forget());
+      choice.addListener(_ -> review.forget());
     }
   }
 
@@ -107,22 +107,22 @@ public abstract class BulkModel<P> implements LookThenDo<P> {
   }
 
   @Override
-  public final Check<P> check() {
-    return check;
+  public final Review<P> review() {
+    return review;
   }
 
   @Override
   public BooleanBinding lookable() {
     return Bindings.createBooleanBinding(
-        () -> !check.runningProperty().get() && count(what.get()) > 0,
-        check.runningProperty(),
+        () -> !review.lookingProperty().get() && count(what.get()) > 0,
+        review.lookingProperty(),
         what);
   }
 
   @Override
   public final void look() {
     var which = what.get();
-    check.start(looking(() -> ground.scope().selection(which).get()));
+    review.begin(looking(() -> ground.scope().selection(which).get()));
   }
 
   @Override
@@ -132,7 +132,7 @@ public abstract class BulkModel<P> implements LookThenDo<P> {
 
   @Override
   public final void start(Runnable begun) {
-    var plan = check.planProperty().get();
+    var plan = review.planProperty().get();
     if (plan == null || !doable(plan) || !confirmed(plan)) {
       return;
     }

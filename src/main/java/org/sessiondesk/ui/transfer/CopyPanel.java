@@ -31,7 +31,7 @@ public final class CopyPanel implements Dialogs.Panel {
     this.model = model;
     messages = ui.messages();
     to =
-        Forms.choiceBox(
+        Forms.<@Nullable ConnectionProfile>choiceBox(
             "copy-to",
             model.toProperty(),
             model.targets(),

@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Messages;
 
@@ -64,10 +65,10 @@ final class Forms {
   }
 
   /** A list to choose from that takes one line; the texts follow the language. */
-  static <T> ChoiceBox<T> choiceBox(
+  static <T extends @Nullable Object> ChoiceBox<T> choiceBox(
       String id,
       ObjectProperty<T> chosen,
-      Iterable<T> values,
+      Iterable<? extends T> values,
       Function<T, String> text,
       Messages messages) {
     var box = new ChoiceBox<T>();

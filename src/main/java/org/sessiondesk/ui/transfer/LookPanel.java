@@ -2,24 +2,16 @@ package org.sessiondesk.ui.transfer;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextArea;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.sessiondesk.ui.fx.DeskStyles;
 import org.sessiondesk.ui.fx.Dialogs;
-import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Messages;
-import org.sessiondesk.ui.fx.Problem;
 import org.sessiondesk.ui.fx.Ui;
 
 /**
@@ -27,14 +19,11 @@ import org.sessiondesk.ui.fx.Ui;
  * button that does it.
  */
 final class LookPanel<P> implements Dialogs.Panel {
-  private static final int SHOWN_LINES = 8;
-
   private final LookThenDo<P> model;
   private final String id;
   private final @Nullable Node first;
   private final Messages messages;
-  private final Label verdict = new Label();
-  private final TextArea lines = new TextArea();
+  private final ReviewView<P> found;
   private final VBox content = new VBox();
   private final Button check = new Button();
   private final Button start = new Button();
@@ -62,7 +51,7 @@ final class LookPanel<P> implements Dialogs.Panel {
     this.first = first;
     this.dangerous = dangerous;
     messages = ui.messages();
-    var plan = model.check().planProperty();
+    var plan = model.review().planProperty();
     doable =
         Bindings.createBooleanBinding(
             () -> {
@@ -73,84 +62,26 @@ final class LookPanel<P> implements Dialogs.Panel {
     var body = new VBox();
     body.getStyleClass().addAll("desk-dialog-body", "transfer-body");
     body.getChildren().addAll(form);
-    body.getChildren().addAll(progress(), problem(), found());
+    found =
+        new ReviewView<>(
+            id,
+            model.review(),
+            messages.bind("jobs.looking"),
+            model::verdict,
+            model::lines,
+            messages);
+    body.getChildren().add(found.node());
+    plan.subscribe(this::looked);
     content.setId(id);
     content.getChildren().setAll(Sheets.scrolling(body), buttons());
   }
 
-  private Node progress() {
-    var label = new Label();
-    label.textProperty().bind(messages.bind("jobs.looking"));
-    var bar = new ProgressBar();
-    bar.setId(id + "-progress");
-    bar.progressProperty().bind(model.check().progressProperty());
-    bar.setMaxWidth(Double.MAX_VALUE);
-    var box = new VBox(4, label, bar);
-    Fields.showWhile(box, model.check().runningProperty());
-    return box;
-  }
-
-  private Node problem() {
-    var label = wrapping("-problem", new Label());
-    label.getStyleClass().add(DeskStyles.FIELD_ERROR);
-    var problem = model.check().problemProperty();
-    label.textProperty().bind(Bindings.createStringBinding(() -> text(problem.get()), problem));
-    Fields.showWhile(label, label.textProperty().isNotEmpty());
-    return label;
-  }
-
-  private static String text(@Nullable Problem problem) {
-    return problem == null
-        ? ""
-        : problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
-  }
-
-  private Label wrapping(String name, Label label) {
-    label.setId(id + name);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
-  }
-
-  private Node found() {
-    wrapping("-verdict", verdict);
-    lines.setId(id + "-lines");
-    lines.setEditable(false);
-    lines.setWrapText(true);
-    lines.setPrefRowCount(SHOWN_LINES);
-    lines.setMinHeight(100);
-    lines.accessibleTextProperty().bind(verdict.textProperty());
-    Fields.leaveByTab(lines);
-    Fields.showWhile(lines, lines.textProperty().isNotEmpty());
-    var box = new VBox(8, verdict, lines);
-    var plan = model.check().planProperty();
-    Fields.showWhile(box, plan.isNotNull());
-    plan.subscribe(this::show);
-    plan.subscribe(this::looked);
-    messages.localeProperty().subscribe(_ -> show(plan.get()));
-    return box;
-  }
-
-  private void show(@Nullable P plan) {
-    if (plan == null) {
-      verdict.setText("");
-      lines.clear();
-      return;
-    }
-    verdict.setText(model.verdict(plan).getValue());
-    lines.setText(
-        model.lines(plan).stream()
-            .map(ObservableValue::getValue)
-            .collect(Collectors.joining("\n")));
-    if (content.getScene() != null && content.getScene().getWindow() != null) {
-      content.getScene().getWindow().sizeToScene();
-    }
-  }
-
   /** The keyboard goes on to what comes next; without this it would be at the button beside. */
   private void looked(@Nullable P plan) {
-    if (plan != null) {
-      (model.doable(plan) && !dangerous ? start : lines).requestFocus();
+    if (plan != null && model.doable(plan) && !dangerous) {
+      start.requestFocus();
+    } else if (plan != null) {
+      found.focus();
     }
   }
 
@@ -186,7 +117,7 @@ final class LookPanel<P> implements Dialogs.Panel {
   }
 
   private ObservableValue<String> startText() {
-    var plan = model.check().planProperty();
+    var plan = model.review().planProperty();
     return Bindings.createStringBinding(
         () -> {
           var found = plan.get();

@@ -12,7 +12,7 @@ import javafx.beans.value.ObservableValue;
 interface LookThenDo<P> {
 
   /** The look. */
-  Check<P> check();
+  Review<P> review();
 
   /** Whether enough is known to look. */
   BooleanBinding lookable();
@@ -41,6 +41,6 @@ interface LookThenDo<P> {
 
   /** The dialog is closed. */
   default void close() {
-    check().forget();
+    review().forget();
   }
 }

@@ -66,6 +66,11 @@ final class ReviewView<P> {
     return node;
   }
 
+  /** Gives the keyboard to what was found. */
+  void focus() {
+    text.requestFocus();
+  }
+
   private Node progress(String id, ObservableValue<String> looking) {
     var label = new Label();
     label.setWrapText(true);
@@ -92,8 +97,10 @@ final class ReviewView<P> {
     return label;
   }
 
-  private static String text(Problem problem) {
-    return problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
+  private static String text(@Nullable Problem problem) {
+    return problem == null
+        ? ""
+        : problem.what() + "\n" + problem.meaning() + "\n" + problem.advice();
   }
 
   private Node found(String id) {

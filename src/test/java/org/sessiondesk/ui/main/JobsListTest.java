@@ -102,6 +102,7 @@ class JobsListTest extends ShellTest {
     assertThat(focused()).isEqualTo("job-pause");
     Looks.save(list(), shell.ui.messages(), "jobs-list");
     onFx(() -> {}); // The last change of the language has made the list anew.
+    until(() -> focused().equals("job-pause"));
     robot.type(KeyCode.SPACE);
     until(() -> fromFx(() -> !mine.pausedProperty().get()));
     int seen = steps.get();
