@@ -28,14 +28,17 @@ import org.sessiondesk.ui.testing.TestUi;
 
 /** What is asked, refused and said of a copy to another connection, without a window. */
 class CopyModelTest {
-  private static final String VALUE =
-      "{\"text\":\"%s\",\"voice\":\"v\",\"created_at\":\"2026-01-01T00:00:00Z\",\"metadata\":{}}";
-
   @TempDir private Path folder;
   private final RedisServer redis = RedisServer.start();
   private final TestUi test = TestUi.inline(Locale.ENGLISH);
   private final Desk desk = new Desk(Locale.ENGLISH);
   private final List<AutoCloseable> opened = new ArrayList<>();
+
+  private static String value(String text) {
+    return """
+        {"text":"%s","voice":"v","created_at":"2026-01-01T00:00:00Z","metadata":{}}"""
+        .formatted(text);
+  }
 
   @AfterEach
   void close() throws Exception {
@@ -47,7 +50,7 @@ class CopyModelTest {
   }
 
   private void store(String prefix, String id, String text) {
-    redis.call("SET", prefix + id, VALUE.formatted(text));
+    redis.call("SET", prefix + id, value(text));
   }
 
   private ConnectionProfile other(String id, ProfileMarks marks) {
