@@ -48,10 +48,14 @@ final class FaultsTest {
       Set.of("SET", "EVALSHA", "EVAL", "UNLINK", "GET", "MGET", "SCAN", "TYPE", "DBSIZE");
   private static final Set<String> DATA_AND_PING =
       Set.of("PING", "SET", "EVALSHA", "EVAL", "UNLINK", "GET", "MGET", "SCAN", "TYPE", "DBSIZE");
+
+  /** In the middle of those that the second of three masters has at first. */
+  private static final int SLOT_OF_THE_SECOND = 8_000;
+
   private static final List<String> TABLE = new CopyOnWriteArrayList<>();
 
   private final RedisConnector connector = Connectors.quick();
-  private final FollowedPicture picture = new FollowedPicture();
+  private FollowedPicture picture = new FollowedPicture();
   private final List<ConnectionFault> faults = new CopyOnWriteArrayList<>();
 
   @BeforeEach
@@ -93,7 +97,9 @@ final class FaultsTest {
       Supplier<Map<String, String>> stored) {
     var store = Connectors.online(connector, profile, null);
     try (var _ = store.follow(picture)) {
-      Awaitility.await().until(() -> picture.passes() == 1);
+      // Held, it is in the middle of its first pass.
+      Awaitility.await().until(() -> picture.passes() == 1 || picture.isHeld());
+      Awaitility.await().until(() -> !picture.isHeld() || picture.size() > 0);
       Writing.Account account;
       try (var writing = Writing.to(store)) {
         awaitMore(writing, 30);
@@ -324,38 +330,52 @@ final class FaultsTest {
   }
 
   @Test
-  void aClusterFailover_whileAllIsRead() {
+  void clusterFailovers_inOrder_andWithAMasterKilledWhileAllIsReadAndASlotHasMoved() {
     try (var cluster = RedisCluster.start();
         var other = new ClusterWriter(cluster)) {
+      assertThat(cluster.masters()).hasSize(3);
+      assertThat(cluster.nodes()).hasSize(6);
       other.fill(3_000);
-      var victim = cluster.nodes().getFirst();
-      var trouble =
-          new Trouble("Cluster: a master killed, its replica takes over", victim::kill, () -> {});
-      through(
-          cluster.profile(),
-          trouble,
-          () -> !faults.isEmpty() && cluster.masters().size() == 3,
-          other::stored);
+      replicaTakesOverInOrder(cluster, other);
+      faults.clear();
+      masterIsKilledWhileAllIsRead(cluster, other);
       assertThat(picture.size()).isGreaterThan(3_000);
     }
   }
 
-  @Test
-  void aClusterFailover_inOrder_losesNothing() {
-    try (var cluster = RedisCluster.start();
-        var other = new ClusterWriter(cluster)) {
-      var successor = cluster.nodes().get(3);
-      var trouble =
-          new Trouble(
-              "Cluster: a replica takes over in order",
-              () -> successor.call("CLUSTER", "FAILOVER"),
-              () -> {});
-      through(
-          cluster.profile(),
-          trouble,
-          () -> successor.call("ROLE").startsWith("master"),
-          other::stored);
-    }
+  private void replicaTakesOverInOrder(RedisCluster cluster, ClusterWriter other) {
+    var successor = cluster.nodes().get(3);
+    var trouble =
+        new Trouble(
+            "Cluster: a replica takes over in order",
+            () -> successor.call("CLUSTER", "FAILOVER"),
+            () -> {});
+    through(
+        cluster.profile(),
+        trouble,
+        () -> successor.call("ROLE").startsWith("master"),
+        other::stored);
+  }
+
+  private void masterIsKilledWhileAllIsRead(RedisCluster cluster, ClusterWriter other) {
+    var victim = cluster.nodes().get(1);
+    var third = cluster.nodes().get(2);
+    picture = new FollowedPicture();
+    picture.hold(true);
+    var trouble =
+        new Trouble(
+            "Cluster: a slot moved, then a master killed, its replica takes over",
+            () -> {
+              cluster.move(SLOT_OF_THE_SECOND, victim, third);
+              victim.kill();
+              picture.hold(false);
+            },
+            () -> {});
+    through(
+        cluster.profile(),
+        trouble,
+        () -> !faults.isEmpty() && cluster.masters().size() == 3,
+        other::stored);
   }
 
   @Test
