@@ -123,7 +123,9 @@ class ArchitectureTest {
             "settings",
             "settings are read without a screen, a Redis or a JSON library",
             CORE,
-            these("com.github.javakeyring..", "org.slf4j")),
+            these("com.github.javakeyring..", "org.slf4j"),
+            // The file of secrets, where there is no keychain.
+            these("javax.crypto..", "org.bouncycastle.crypto.generators")),
         Room.of(
             "journal",
             "what is written down on disk needs the core only, not those whose changes it is",

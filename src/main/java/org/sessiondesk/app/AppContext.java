@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.StoreCopies;
 import org.sessiondesk.connection.StoreOpener;
@@ -27,9 +29,11 @@ import org.sessiondesk.session.Actor;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.Ticker;
 import org.sessiondesk.settings.DeskFolders;
+import org.sessiondesk.settings.DeskVault;
 import org.sessiondesk.settings.Environment;
 import org.sessiondesk.settings.KeychainVault;
 import org.sessiondesk.settings.ProfilePasswords;
+import org.sessiondesk.settings.SecretFile;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.speech.Engines;
@@ -52,13 +56,16 @@ final class AppContext implements AutoCloseable {
   /** What of the heap the picture may take by itself; the rest is for queries and the window. */
   private static final int PICTURE_PERCENT = 65;
 
+  /** What the file of secrets is called, in the folder of the settings. */
+  static final String SECRETS = "secrets.sealed.json";
+
   private final Closing closing = new Closing();
   private final DeskFolders folders;
   private final SingleInstance instance;
   private final UncaughtFailures uncaught;
   private final SettingsService settings;
   private final JsonFormat json = new JacksonJson();
-  private final KeychainVault vault = new KeychainVault();
+  private final DeskVault vault;
   private final VoiceCatalog voices;
   private final ProfilePasswords passwords;
   private final StoreCopies copies;
@@ -122,6 +129,9 @@ final class AppContext implements AutoCloseable {
     settings
         .warnings()
         .forEach(w -> LOG.warn("Settings {}: {} {}", w.file(), w.kind(), w.detail()));
+    vault =
+        new DeskVault(
+            new KeychainVault(), new SecretFile(folders.config().resolve(SECRETS), json), settings);
     passwords = new ProfilePasswords(environment, vault);
     var builtIn = closeLater(new BuiltInRedis(folders.data()));
     var sshAgent = environment.sshAgent().orElse(null);
@@ -143,7 +153,7 @@ final class AppContext implements AutoCloseable {
                 journal.journal()));
     limitPicture();
     closeLater(settings.watch(_ -> limitPictureLater()));
-    closeLater(connector.watch(new ConnectionLog()));
+    closeLater(connector.watch(new ConnectionLog(secretHelp())));
   }
 
   /** Settings are often changed on the window's thread, and mostly in something else. */
@@ -187,6 +197,19 @@ final class AppContext implements AutoCloseable {
 
   /** Begins to connect to the Redis that is wanted, in the background. */
   void connect() {
+    connect(
+        (_, then) -> {
+          secretHelp().unlock();
+          then.run();
+        });
+  }
+
+  /**
+   * The same.
+   *
+   * @param unlocking opens what the secrets of a profile are kept in, then runs what it is given
+   */
+  void connect(BiConsumer<ConnectionProfile, Runnable> unlocking) {
     var wanted = new WantedProfile(settings, passwords, profileName);
     var profile = wanted.find();
     if (profile == null) {
@@ -194,9 +217,13 @@ final class AppContext implements AutoCloseable {
       connector.disconnect(ConnectionState.Off.Why.DISABLED);
       return;
     }
-    Thread.ofVirtual()
-        .name("connect")
-        .start(() -> connector.connect(profile, wanted.secrets(profile)));
+    passwords.beginWith(profile);
+    unlocking.accept(
+        profile,
+        () ->
+            Thread.ofVirtual()
+                .name("connect")
+                .start(() -> connector.connect(profile, wanted.secrets(profile))));
   }
 
   SettingsService settings() {
@@ -240,7 +267,12 @@ final class AppContext implements AutoCloseable {
     return opener;
   }
 
-  KeychainVault vault() {
+  /** What says how to give a secret that is missing. */
+  SecretHelp secretHelp() {
+    return new SecretHelp(environment, vault, passwords);
+  }
+
+  DeskVault vault() {
     return vault;
   }
 

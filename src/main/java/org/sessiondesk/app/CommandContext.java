@@ -27,9 +27,11 @@ import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.SessionCodec;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.settings.DeskFolders;
+import org.sessiondesk.settings.DeskVault;
 import org.sessiondesk.settings.Environment;
 import org.sessiondesk.settings.KeychainVault;
 import org.sessiondesk.settings.ProfilePasswords;
+import org.sessiondesk.settings.SecretFile;
 import org.sessiondesk.settings.SettingsFile;
 import org.sessiondesk.settings.SettingsService;
 import org.sessiondesk.text.ChineseWordSegmenter;
@@ -58,6 +60,7 @@ final class CommandContext implements AutoCloseable {
   private final SessionService service;
   private final SettingsService settings;
   private final ProfilePasswords passwords;
+  private final SecretHelp help;
   private final ConnectionProfile profile;
 
   /**
@@ -102,7 +105,13 @@ final class CommandContext implements AutoCloseable {
                       clock,
                       SettingsFile.SAVE_DELAY),
                   environment));
-      passwords = new ProfilePasswords(environment, new KeychainVault());
+      var vault =
+          new DeskVault(
+              new KeychainVault(),
+              new SecretFile(folders.config().resolve(AppContext.SECRETS), json),
+              settings);
+      passwords = new ProfilePasswords(environment, vault);
+      help = new SecretHelp(environment, vault, passwords);
       var wanted = new WantedProfile(settings, passwords, options.profile);
       profile = connects ? required(wanted.find()) : ConnectionProfile.BUILT_IN;
       var builtIn = closeLater(new BuiltInRedis(folders.data()));
@@ -122,7 +131,9 @@ final class CommandContext implements AutoCloseable {
                   () -> settings.defaultTtl().value(),
                   clock,
                   journal.journal()));
+      help.unlock();
       if (connects) {
+        passwords.beginWith(profile);
         connector.connect(profile, wanted.secrets(profile));
         awaitConnection();
       }
@@ -174,7 +185,13 @@ final class CommandContext implements AutoCloseable {
 
   private NoStoreException unreachable(ConnectionFault why) {
     return new NoStoreException(
-        target() + " cannot be used: " + why.kind() + " (" + why.detail() + ").");
+        target()
+            + " cannot be used: "
+            + why.kind()
+            + " ("
+            + why.detail()
+            + ")."
+            + help.words(profile, why).map(words -> " " + words).orElse(""));
   }
 
   private String target() {
@@ -216,7 +233,12 @@ final class CommandContext implements AutoCloseable {
     try {
       return opener.open(other, new WantedProfile(settings, passwords, null).secrets(other));
     } catch (CannotConnectException e) {
-      throw new NoStoreException(nameOf(other) + " cannot be used: " + e.getMessage() + ".");
+      throw new NoStoreException(
+          nameOf(other)
+              + " cannot be used: "
+              + e.getMessage()
+              + "."
+              + help.words(other, e.fault()).map(words -> " " + words).orElse(""));
     }
   }
 

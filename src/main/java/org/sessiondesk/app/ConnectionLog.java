@@ -13,13 +13,21 @@ import org.slf4j.LoggerFactory;
 final class ConnectionLog implements Consumer<ConnectionState> {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
   private ConnectionFault.Kind told = ConnectionFault.Kind.LOST;
+  private final SecretHelp help;
   private boolean off;
+
+  ConnectionLog(SecretHelp help) {
+    this.help = help;
+  }
 
   @Override
   public void accept(ConnectionState state) {
     switch (state) {
       case ConnectionState.Retrying retrying -> warn(retrying.why());
-      case ConnectionState.Refused refused -> warn(refused.why());
+      case ConnectionState.Refused refused -> {
+        warn(refused.why());
+        help.words(refused).ifPresent(LOG::warn);
+      }
       case ConnectionState.Online _ -> {
         if (off) {
           LOG.info("Persistent sessions are on again");

@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.JournalTrouble;
 import org.sessiondesk.session.SessionId;
@@ -30,6 +31,10 @@ import org.sessiondesk.ui.command.PaletteModel;
 import org.sessiondesk.ui.command.RecentlyUsed;
 import org.sessiondesk.ui.connection.ConnectionModel;
 import org.sessiondesk.ui.connection.ConnectionPanel;
+import org.sessiondesk.ui.connection.SecretPromptModel;
+import org.sessiondesk.ui.connection.SecretPromptPanel;
+import org.sessiondesk.ui.connection.SecretsModel;
+import org.sessiondesk.ui.connection.UnlockPanel;
 import org.sessiondesk.ui.form.NewSessionModel;
 import org.sessiondesk.ui.form.NewSessionPanel;
 import org.sessiondesk.ui.fx.Actions;
@@ -142,6 +147,9 @@ final class DeskWindow implements AutoCloseable {
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
+    connection.setUnlocker(this::unlockFor);
+    closeLater(new SecretPromptModel(connection, context.vault(), context.passwords(), ui))
+        .setOnQuestion(asking -> dialogs.open(new SecretPromptPanel(asking, ui)));
     background.setPlace(
         () -> connection.stateProperty().get().wanted().map(connection::nameOf).orElse(""));
     tour = new TourModel(settings);
@@ -339,8 +347,28 @@ final class DeskWindow implements AutoCloseable {
             context.passwords(),
             context.settings(),
             new ProfileExchange(context.json()),
+            this::secrets,
             ui),
         ui);
+  }
+
+  private SecretsModel secrets() {
+    return new SecretsModel(context.vault(), context.settings(), ui);
+  }
+
+  /** Asks for the pass-phrase of the file of secrets where {@code profile} needs it. */
+  void unlockFor(ConnectionProfile profile, Runnable then) {
+    ui.background()
+        .task(() -> context.vault().isLockedFor(profile))
+        .onSuccess(
+            locked -> {
+              if (locked) {
+                dialogs.open(new UnlockPanel(secrets(), connection.nameOf(profile), then, ui));
+              } else {
+                then.run();
+              }
+            })
+        .start();
   }
 
   private Dialogs.Panel goTo(SessionTableView view) {

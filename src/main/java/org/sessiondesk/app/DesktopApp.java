@@ -66,7 +66,7 @@ public class DesktopApp extends Application {
           shown.complete();
           made.startExpiring(new FxTicker());
           made.startDailyBackup(new FxTicker());
-          made.connect();
+          made.connect(shown::unlockFor);
           made.closeLater(new ApiHost(made, options.port)).follow(shown::showApi);
           started(made, stage);
         });

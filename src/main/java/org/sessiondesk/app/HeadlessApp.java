@@ -36,6 +36,7 @@ final class HeadlessApp {
       context.startDailyBackup(ticker);
       context.connect();
       FirstAttempt.await(context.connector(), FirstAttempt.PATIENCE);
+      context.secretHelp().words(context.connector().state()).ifPresent(out::println);
       var api = context.closeLater(new ApiHost(context, options.port));
       if (api.apply(true) instanceof ApiHost.Outcome.Failed failed) {
         out.println("Session Desk cannot serve its HTTP API: " + failed.why().getMessage());

@@ -5,6 +5,7 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.VaultException;
 import org.sessiondesk.settings.ProfilePasswords;
+import org.sessiondesk.settings.SecretFileException;
 import org.sessiondesk.settings.SettingsService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ record WantedProfile(SettingsService settings, ProfilePasswords passwords, @Null
       return passwords.find(profile);
     } catch (VaultException e) {
       LOG.warn("The keychain could not be read; connecting without a password", e);
+      return ProfileSecrets.NONE;
+    } catch (SecretFileException e) {
+      LOG.warn("The file of secrets could not be read; connecting without a password", e);
       return ProfileSecrets.NONE;
     }
   }

@@ -1,5 +1,7 @@
 package org.sessiondesk.connection;
 
+import java.util.Optional;
+
 /**
  * Why a Redis cannot be used.
  *
@@ -99,6 +101,19 @@ public record ConnectionFault(Kind kind, String detail, String offer) {
     /** The step at which it goes wrong. */
     public ConnectionStep step() {
       return step;
+    }
+
+    /** The secret that is missing or wrong where it goes wrong so; empty where it is none. */
+    public Optional<SecretKind> secret() {
+      return switch (this) {
+        case PASSWORD_REQUIRED, PASSWORD_WRONG -> Optional.of(SecretKind.PASSWORD);
+        case SENTINEL_PASSWORD_REQUIRED, SENTINEL_PASSWORD_WRONG ->
+            Optional.of(SecretKind.SENTINEL_PASSWORD);
+        case KEY_UNREADABLE -> Optional.of(SecretKind.KEY_PASSPHRASE);
+        case SSH_LOGIN_REFUSED -> Optional.of(SecretKind.SSH_PASSWORD);
+        case SSH_KEY_UNREADABLE -> Optional.of(SecretKind.SSH_KEY_PASSPHRASE);
+        default -> Optional.empty();
+      };
     }
 
     /** Whether trying again by itself makes sense: the network may heal, a wrong password won't. */

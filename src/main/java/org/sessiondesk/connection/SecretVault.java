@@ -5,7 +5,24 @@ import java.util.Optional;
 /** Keeps the secrets of profiles. Calls may block, for instance until the OS asked its user. */
 public interface SecretVault {
 
-  /** Whether what is kept outlives this run: an OS keychain is there and unlocked. */
+  /** Where secrets go that are kept now. */
+  enum Place {
+    /** The keychain of the operating system. */
+    KEYCHAIN,
+    /** A file under a pass-phrase, which was given in this run. */
+    FILE,
+    /** Such a file, but until its pass-phrase is given they are kept for this run only. */
+    LOCKED_FILE,
+    /** They are kept for this run only. */
+    THIS_RUN
+  }
+
+  /** Where secrets go that are kept now. */
+  default Place place() {
+    return isLasting() ? Place.KEYCHAIN : Place.THIS_RUN;
+  }
+
+  /** Whether what is kept outlives this run. */
   boolean isLasting();
 
   /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
@@ -22,6 +23,7 @@ import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.RedisUrl;
 import org.sessiondesk.connection.RedisUrlException;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.settings.SettingRules.Checked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,11 @@ public final class Environment {
   public static final String API_MAX_BODY_BYTES = "API_MAX_BODY_BYTES";
   public static final String API_ALLOWED_HOSTS = "API_ALLOWED_HOSTS";
   public static final String API_CORS_ORIGINS = "API_CORS_ORIGINS";
+
+  /** Opens the file of secrets without a window. */
+  public static final String SECRETS_PASSPHRASE = "SESSION_DESK_SECRETS_PASSPHRASE";
+
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9]");
 
   /** Where {@code REDIS_ENABLED=true} leads without a {@code REDIS_URL}. */
   public static final String DEFAULT_REDIS_URL = "redis://localhost:6379/0";
@@ -207,6 +214,39 @@ public final class Environment {
    */
   public Optional<String> system(String name) {
     return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * A secret of the profile of that id, for a program without a window: never from {@code .env},
+   * which is a file in clear.
+   *
+   * @param first whether it is the profile that the program begins with: then {@code
+   *     SESSION_DESK_PASSWORD} counts too, which names none
+   */
+  public Optional<Secret> secret(String profileId, SecretKind kind, boolean first) {
+    return secret(secretName(kind, profileId))
+        .or(() -> first ? secret(secretName(kind)) : Optional.empty());
+  }
+
+  /** The pass-phrase of the file of secrets; never from {@code .env}. */
+  public Optional<Secret> secretsPassphrase() {
+    return secret(SECRETS_PASSPHRASE);
+  }
+
+  /** The variable for a secret of the profile that the program begins with. */
+  public static String secretName(SecretKind kind) {
+    return "SESSION_DESK_" + kind.name();
+  }
+
+  /** The variable for a secret of the profile of that id, whichever the program begins with. */
+  public static String secretName(SecretKind kind, String profileId) {
+    return secretName(kind) + "_" + NOT_IN_NAMES.matcher(profileId).replaceAll("_");
+  }
+
+  private Optional<Secret> secret(String name) {
+    return Optional.ofNullable(variables.apply(name))
+        .filter(value -> !value.isEmpty())
+        .map(Secret::of);
   }
 
   /** The socket of the user's SSH agent, where one runs. */

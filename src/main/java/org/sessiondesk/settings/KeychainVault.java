@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -112,10 +113,20 @@ public final class KeychainVault implements SecretVault {
   }
 
   /** Passwords were kept before there were other kinds: theirs is the profile's id alone. */
-  private static String account(String profileId, SecretKind kind) {
+  static String account(String profileId, SecretKind kind) {
     return kind == SecretKind.PASSWORD
         ? profileId
         : profileId + "/" + kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What is kept for this run only, by its account. */
+  Map<String, Secret> heldForThisRun() {
+    return Map.copyOf(thisRun);
+  }
+
+  /** Forgets what is kept for this run only. */
+  void forgetForThisRun(Set<String> accounts) {
+    accounts.forEach(thisRun::remove);
   }
 
   private @Nullable Keychain opened() {

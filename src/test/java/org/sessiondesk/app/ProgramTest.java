@@ -77,6 +77,8 @@ class ProgramTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    // What runs for a few seconds gains nothing from the slower compiler.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(ofJava);
     command.add("-cp");
     command.add(classPath());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ProfileMarks;
@@ -120,5 +121,36 @@ class ProfilePasswordsTest {
             .with(SecretKind.SSH_PASSWORD, Secret.of("hunter3"));
 
     assertThat(secrets.toString()).doesNotContain("hunter").contains("SSH_PASSWORD");
+  }
+
+  @Test
+  @DisplayName(
+      "Variables of the environment give the secrets of the first profile, or of one by id")
+  void secretsOfTheEnvironment() {
+    var environment =
+        Environment.of(
+            Map.of(
+                "SESSION_DESK_PASSWORD", "first's",
+                "SESSION_DESK_SENTINEL_PASSWORD_3f_25", "3f-25's",
+                "SESSION_DESK_SECRETS_PASSPHRASE", "file's"),
+            null);
+    var from = new ProfilePasswords(environment, vault);
+    var first = profile("redis-sentinel://h#m", WayIn.DEFAULT);
+    var other = first.copy("3f-25", "other");
+    assertThat(from.find(first).find(SecretKind.PASSWORD))
+        .as("no profile is the first one yet")
+        .contains(Secret.of("p PASSWORD"));
+    from.beginWith(first);
+    assertThat(from.find(first).find(SecretKind.PASSWORD)).contains(Secret.of("first's"));
+    assertThat(from.find(first).find(SecretKind.SENTINEL_PASSWORD))
+        .contains(Secret.of("p SENTINEL_PASSWORD"));
+    assertThat(from.find(other).byKind())
+        .containsEntry(SecretKind.PASSWORD, Secret.of("3f-25 PASSWORD"))
+        .containsEntry(SecretKind.SENTINEL_PASSWORD, Secret.of("3f-25's"));
+    assertThat(
+            from.find(first, ProfileSecrets.ofPassword(Secret.of("typed")))
+                .find(SecretKind.PASSWORD))
+        .contains(Secret.of("typed"));
+    assertThat(environment.secretsPassphrase()).contains(Secret.of("file's"));
   }
 }

@@ -37,6 +37,8 @@ class MessagesTest {
               "connection\\.(step|url|colour|secret|notice|kind|client|verify|sshway|tab)\\.\\w+",
               "fx\\.(connection|problem)\\.\\w+\\.(what|meaning|advice)",
               "fx\\.deployment\\.\\w+",
+              "connection\\.place\\.\\w+",
+              "secrets\\.(fault|prompt)\\.\\w+",
               "fx\\.fault\\.\\w+\\.\\w+",
               "inspector\\.unreadable\\.\\w+",
               "inspector\\.listen\\.\\w+\\.(what|meaning|advice)",

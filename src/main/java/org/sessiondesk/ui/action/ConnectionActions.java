@@ -3,6 +3,7 @@ package org.sessiondesk.ui.action;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -34,6 +35,7 @@ public final class ConnectionActions implements AutoCloseable {
   private final Registration watching;
   private final Subscription asking;
   private BooleanSupplier mayLeave = () -> true;
+  private BiConsumer<ConnectionProfile, Runnable> unlocker = (_, then) -> then.run();
 
   public ConnectionActions(
       ConnectionControl connection, ProfilePasswords passwords, SettingsService settings, Ui ui) {
@@ -150,13 +152,21 @@ public final class ConnectionActions implements AutoCloseable {
     if (!profile.id().equals(ConnectionProfile.ENVIRONMENT_ID)) {
       settings.update(s -> s.withActiveProfile(profile.id()));
     }
-    ui.background()
-        .task(
-            () -> {
-              connection.connect(profile, passwords.find(profile, typed));
-              return profile;
-            })
-        .start();
+    unlocker.accept(
+        profile,
+        () ->
+            ui.background()
+                .task(
+                    () -> {
+                      connection.connect(profile, passwords.find(profile, typed));
+                      return profile;
+                    })
+                .start());
+  }
+
+  /** Before a profile is connected to, {@code unlock} opens what its secrets are kept in. */
+  public void setUnlocker(BiConsumer<ConnectionProfile, Runnable> unlock) {
+    unlocker = unlock;
   }
 
   /** Leaves the present store. */

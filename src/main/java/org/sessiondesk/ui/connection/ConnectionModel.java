@@ -2,6 +2,7 @@ package org.sessiondesk.ui.connection;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -18,6 +19,7 @@ import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.SecretKind;
 import org.sessiondesk.connection.SecretVault;
+import org.sessiondesk.connection.SecretVault.Place;
 import org.sessiondesk.settings.ProfileExchange;
 import org.sessiondesk.settings.ProfilePasswords;
 import org.sessiondesk.settings.SettingsService;
@@ -34,11 +36,12 @@ public final class ConnectionModel {
   private final ProfilePasswords passwords;
   private final SettingsService settings;
   private final ProfileExchange exchange;
+  private final Supplier<SecretsModel> secrets;
   private final Ui ui;
 
   private final ProfileListModel list;
   private final ObjectProperty<@Nullable ConnectionProfile> selected;
-  private final ReadOnlyBooleanWrapper lasting = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.KEYCHAIN);
   private final ReadOnlyObjectWrapper<Set<SecretKind>> kept = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
   private final ObservableList<ConnectionTest.Step> steps = FXCollections.observableArrayList();
@@ -57,8 +60,10 @@ public final class ConnectionModel {
       ProfilePasswords passwords,
       SettingsService settings,
       ProfileExchange exchange,
+      Supplier<SecretsModel> secrets,
       Ui ui) {
     this.exchange = exchange;
+    this.secrets = secrets;
     this.control = control;
     this.actions = actions;
     this.vault = vault;
@@ -68,7 +73,7 @@ public final class ConnectionModel {
     list = new ProfileListModel(actions, vault, passwords, settings, ui);
     selected = list.selectedProperty();
     selected.subscribe(this::edit);
-    ui.background().task(vault::isLasting).onSuccess(lasting::set).start();
+    lookWhere();
   }
 
   // ---- properties
@@ -87,9 +92,20 @@ public final class ConnectionModel {
     return form;
   }
 
-  /** Whether passwords outlive this run. */
-  public ReadOnlyBooleanProperty lastingProperty() {
-    return lasting.getReadOnlyProperty();
+  /** Where secrets are kept that are typed now. */
+  public ReadOnlyObjectProperty<Place> placeProperty() {
+    return place.getReadOnlyProperty();
+  }
+
+  /** The choice where secrets are kept. */
+  SecretsModel secrets() {
+    var made = secrets.get();
+    made.stateProperty().subscribe((_, _) -> lookWhere());
+    return made;
+  }
+
+  private void lookWhere() {
+    ui.background().task(vault::place).onSuccess(place::set).start();
   }
 
   /** The secrets that are kept for the profile: an empty field keeps that one. */

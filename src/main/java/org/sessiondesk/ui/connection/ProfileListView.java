@@ -135,7 +135,12 @@ final class ProfileListView {
             item(
                 "profiles.export",
                 "connection-export",
-                () -> ui.dialogs().open(new ProfileExportPanel(model.exporting(), ui))));
+                () -> ui.dialogs().open(new ProfileExportPanel(model.exporting(), ui))),
+            new SeparatorMenuItem(),
+            item(
+                "secrets.menu",
+                "connection-secrets",
+                () -> ui.dialogs().open(new SecretsPanel(model.secrets(), ui))));
     return more;
   }
 

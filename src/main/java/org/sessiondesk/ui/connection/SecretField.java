@@ -67,10 +67,14 @@ final class SecretField {
                 () ->
                     ui.messages()
                         .get(
-                            model.lastingProperty().get()
-                                ? "connection.form.keychain"
-                                : "connection.form.nokeychain"),
-                model.lastingProperty(),
+                            "connection.place."
+                                + model
+                                    .placeProperty()
+                                    .get()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace("_", "")),
+                model.placeProperty(),
                 ui.messages().localeProperty()));
     return hint;
   }

@@ -10,6 +10,7 @@ import org.sessiondesk.session.Fault;
 import org.sessiondesk.session.InvalidSessionException;
 import org.sessiondesk.session.RecycleBinException;
 import org.sessiondesk.session.StoreException;
+import org.sessiondesk.settings.SecretFileException;
 
 /** Turns failures into words that an operator understands. Decides by type, never by message. */
 public final class Problems {
@@ -43,6 +44,7 @@ public final class Problems {
       case InvalidSessionException invalid -> invalid(invalid);
       case RecycleBinException _ -> problem("unkept", "SD-401", failure);
       case VaultException _ -> problem("vault", "SD-301", failure);
+      case SecretFileException _ -> problem("secretfile", "SD-302", failure);
       default -> problem("unexpected", UNFORESEEN, failure);
     };
   }

@@ -126,6 +126,9 @@ class ConnectionPanelTest {
                   passwords,
                   settings,
                   new ProfileExchange(new JacksonJson()),
+                  () -> {
+                    throw new AssertionError("nobody asks where secrets are kept");
+                  },
                   test.ui());
           var panel = new ConnectionPanel(model, test.ui());
           panel.onOpen(closed::incrementAndGet);

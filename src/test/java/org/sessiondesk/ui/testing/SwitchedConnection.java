@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class SwitchedConnection implements ConnectionControl {
   private final InstantSource clock;
   private final Listeners<ConnectionState> watchers = new Listeners<>();
   private final AtomicInteger retries = new AtomicInteger();
+  private final List<ProfileSecrets> secrets = new CopyOnWriteArrayList<>();
   private volatile @Nullable Instant unlockedUntil;
   private volatile ConnectionState state =
       new ConnectionState.Off(ConnectionState.Off.Why.DISCONNECTED);
@@ -47,6 +49,11 @@ public final class SwitchedConnection implements ConnectionControl {
   public void become(ConnectionState now) {
     state = now;
     watchers.tell(now);
+  }
+
+  /** The secrets with which it was connected, in this order. */
+  public List<ProfileSecrets> secrets() {
+    return secrets;
   }
 
   /** How often somebody asked for another attempt. */
@@ -72,7 +79,8 @@ public final class SwitchedConnection implements ConnectionControl {
   }
 
   @Override
-  public void connect(ConnectionProfile profile, ProfileSecrets secrets) {
+  public void connect(ConnectionProfile profile, ProfileSecrets given) {
+    secrets.add(given);
     become(new ConnectionState.Connecting(profile, 1));
   }
 
