@@ -1,14 +1,9 @@
 package org.sessiondesk.bench;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import org.sessiondesk.app.Main;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.redis.testing.RedisServer;
 
@@ -102,52 +97,13 @@ public final class TransferBench {
 
   private void command(RedisServer redis, String what, Path file, String... arguments)
       throws Exception {
-    var command = new ArrayList<String>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseCompactObjectHeaders",
-            "-Xmx" + heap));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
-    var output = folder.resolve("output");
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("REDIS_ENABLED", "true");
-    builder.environment().put("REDIS_URL", "redis://127.0.0.1:" + redis.port() + "/0");
-    long start = System.nanoTime();
-    var process = builder.start();
-    long peak = 0;
-    while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
-      peak = Math.max(peak, peakKilobytes(process.pid()));
-    }
-    long took = System.nanoTime() - start;
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException(Files.readString(output));
-    }
+    var run = CommandRun.of(folder, heap, redis, arguments);
     var suffix = file.toString().substring(file.toString().lastIndexOf('.'));
     row(
         what + (what.startsWith("import") ? " (" + suffix + ")" : ""),
-        took,
-        peak == 0 ? "?" : peak / 1024 + " MiB",
+        run.nanos(),
+        run.memory(),
         Files.size(file) / (1 << 20) + " MiB");
-  }
-
-  private static long peakKilobytes(long pid) {
-    try {
-      for (var line :
-          Files.readAllLines(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1)) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("[^0-9]", ""));
-        }
-      }
-      return 0;
-    } catch (IOException e) {
-      return 0; // It has just ended, or there is no such file on this system.
-    }
   }
 
   private static void row(String what, long nanos, String memory, String file) {

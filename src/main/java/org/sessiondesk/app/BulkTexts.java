@@ -7,19 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.RecycleBinException;
 import org.sessiondesk.transfer.BulkReport;
-import org.sessiondesk.transfer.Tally;
 
 /** What the command line says about jobs that change many sessions. */
 final class BulkTexts {
-  private BulkTexts() {}
+  /** What is not what the query found any more. */
+  static final String OUTDATED = "changed since the query found them: left out";
 
-  /** Adds how many there are of something, and the first of them; nothing for none. */
-  static void addTally(List<String> lines, Tally tally, String what) {
-    if (tally.count() > 0) {
-      lines.add(ImportTexts.count(tally.count(), what));
-      tally.samples().forEach(sample -> lines.add(ImportTexts.sample(sample)));
-    }
-  }
+  private BulkTexts() {}
 
   /**
    * How it ended, line by line.
@@ -30,8 +24,8 @@ final class BulkTexts {
     var lines = new ArrayList<String>();
     lines.add(
         String.format(Locale.ROOT, "%,d %s, %,d were gone.", report.done(), done, report.gone()));
-    addTally(lines, report.changed(), "changed since, left alone");
-    addTally(lines, report.unknown(), "of which the store did not say whether it did");
+    ImportTexts.addTally(lines, report.changed(), "changed since, left alone");
+    ImportTexts.addTally(lines, report.unknown(), ImportTexts.UNKNOWN);
     var failure = report.failure();
     if (failure != null) {
       lines.add(

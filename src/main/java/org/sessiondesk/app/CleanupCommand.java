@@ -39,10 +39,14 @@ final class CleanupCommand extends SessionCommand {
       lines.add("Cancelled: nothing was deleted.");
       return new Outcome(ExitCode.INCOMPLETE, json.with("cancelled", true).object(), lines);
     }
-    boolean whole = plan.counts().notFound() == 0;
+    boolean whole = plan.counts().notFound() == 0 && plan.outdated().count() == 0;
     if (options.dryRun()) {
       lines.add("Nothing was deleted: this was a dry run.");
       return new Outcome(whole ? ExitCode.OK : ExitCode.INCOMPLETE, json.object(), lines);
+    }
+    if (!forEver && !plan.fitsBin()) {
+      lines.add("Nothing was deleted.");
+      return new Outcome(ExitCode.UNUSABLE, json.object(), lines);
     }
     var report =
         cleaner.run(
@@ -72,6 +76,7 @@ final class CleanupCommand extends SessionCommand {
     if (counts.notFound() > 0) {
       lines.add(String.format(Locale.ROOT, "%,d were not found.", counts.notFound()));
     }
+    ImportTexts.addTally(lines, plan.outdated(), BulkTexts.OUTDATED);
     if (!forEver && !plan.fitsBin()) {
       lines.add(
           String.format(
@@ -89,6 +94,7 @@ final class CleanupCommand extends SessionCommand {
         .with("sessions", plan.size())
         .with("unreadable", plan.counts().unreadable())
         .with("not_found", plan.counts().notFound())
+        .with("outdated", ImportTexts.json(plan.outdated()))
         .with("bytes", plan.counts().bytes())
         .with("fits_bin", plan.fitsBin());
   }

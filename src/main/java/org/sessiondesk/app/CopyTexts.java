@@ -7,7 +7,6 @@ import org.sessiondesk.session.Json;
 import org.sessiondesk.transfer.CopyPlan;
 import org.sessiondesk.transfer.CopyReport;
 import org.sessiondesk.transfer.CopyVerification;
-import org.sessiondesk.transfer.Decision;
 
 /** What the command line says about a copy from one store to another. */
 final class CopyTexts {
@@ -15,14 +14,7 @@ final class CopyTexts {
 
   /** What comparing has found, line by line. */
   static List<String> plan(CopyPlan plan) {
-    var lines = new ArrayList<String>();
-    for (var decision : Decision.values()) {
-      var tally = plan.of(decision);
-      if (tally.count() > 0) {
-        lines.add(ImportTexts.count(tally.count(), ImportTexts.text(decision)));
-        ImportTexts.addSamples(lines, tally, decision);
-      }
-    }
+    var lines = ImportTexts.decisions(plan::of);
     if (lines.isEmpty()) {
       lines.add("There is nothing to copy.");
     }
@@ -46,24 +38,10 @@ final class CopyTexts {
     if (report.gone() > 0) {
       lines.add(ImportTexts.count(report.gone(), "gone since, where they were to come from"));
     }
-    if (report.conflicts().count() > 0) {
-      lines.add(
-          ImportTexts.count(
-              report.conflicts().count(), "conflicts: changed since the check, left alone"));
-      report.conflicts().samples().forEach(sample -> lines.add(ImportTexts.sample(sample)));
-    }
-    if (report.unknown().count() > 0) {
-      lines.add(
-          ImportTexts.count(
-              report.unknown().count(), "of which the store did not say whether it did"));
-    }
-    var failure = report.failure();
-    if (failure != null) {
-      lines.add("The store failed: " + failure.getMessage());
-    }
-    if (report.cancelled()) {
-      lines.add("Cancelled.");
-    }
+    ImportTexts.addTally(
+        lines, report.conflicts(), "conflicts: changed since the check, left alone");
+    ImportTexts.addTally(lines, report.unknown(), ImportTexts.UNKNOWN);
+    ImportTexts.addEnd(lines, report.failure(), report.cancelled());
     if (report.left() > 0) {
       lines.add(String.format(Locale.ROOT, "%,d are left: copy again to go on.", report.left()));
     }
@@ -88,16 +66,11 @@ final class CopyTexts {
 
   /** What comparing has found, for programs. */
   static CommandJson json(CopyPlan plan) {
-    var json =
-        new CommandJson().with("sessions", plan.sessions()).with("not_found", plan.notFound());
-    var decisions = new CommandJson();
-    for (var decision : Decision.values()) {
-      var tally = plan.of(decision);
-      if (tally.count() > 0) {
-        decisions.with(decision.name().toLowerCase(Locale.ROOT), ImportTexts.json(tally));
-      }
-    }
-    return json.with("to_store", plan.writes()).with("decisions", decisions.object());
+    return new CommandJson()
+        .with("sessions", plan.sessions())
+        .with("not_found", plan.notFound())
+        .with("to_store", plan.writes())
+        .with("decisions", ImportTexts.decisionsJson(plan::of));
   }
 
   /** How a copy ended, for programs. */

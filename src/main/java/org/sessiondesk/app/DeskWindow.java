@@ -31,6 +31,8 @@ import org.sessiondesk.ui.command.PaletteModel;
 import org.sessiondesk.ui.command.RecentlyUsed;
 import org.sessiondesk.ui.connection.ConnectionModel;
 import org.sessiondesk.ui.connection.ConnectionPanel;
+import org.sessiondesk.ui.connection.DetailsModel;
+import org.sessiondesk.ui.connection.DetailsPanel;
 import org.sessiondesk.ui.connection.SecretPromptModel;
 import org.sessiondesk.ui.connection.SecretPromptPanel;
 import org.sessiondesk.ui.connection.SecretsModel;
@@ -69,6 +71,7 @@ import org.sessiondesk.ui.main.SettingsNotices;
 import org.sessiondesk.ui.main.SidebarModel;
 import org.sessiondesk.ui.main.StatusModel;
 import org.sessiondesk.ui.main.TourModel;
+import org.sessiondesk.ui.main.UnconfirmedModel;
 import org.sessiondesk.ui.main.ViewsModel;
 import org.sessiondesk.ui.main.WindowIcons;
 import org.sessiondesk.ui.main.WindowMemory;
@@ -217,6 +220,8 @@ final class DeskWindow implements AutoCloseable {
                 background.jobs(),
                 stage,
                 ui));
+    var unconfirmed = closeLater(new UnconfirmedModel(context.connector(), ui));
+    news.happened().tellOf(unconfirmed);
     var banner =
         closeLater(
             new BannerModel(
@@ -224,6 +229,7 @@ final class DeskWindow implements AutoCloseable {
                 connection.stateProperty(),
                 sidebar.countProperty(View.FALLBACK),
                 news.expiry(),
+                unconfirmed,
                 ui));
     return new MainView(
         parts(logLines),
@@ -266,6 +272,7 @@ final class DeskWindow implements AutoCloseable {
     var bin = closeLater(new BinModel(service, context.journal().bin(), actions.undo(), ui));
     var audit = closeLater(new AuditModel(context.journal().audit(), context.json(), ui));
     var log = closeLater(new LogModel(logLines, ui));
+    var details = closeLater(new DetailsModel(context.connector(), connection, ui));
     return new Parts(
         tableView.node(),
         inspectorView.node(),
@@ -291,6 +298,7 @@ final class DeskWindow implements AutoCloseable {
         new Later(() -> new LogView(log, ui, this::openLogs).node()),
         this::newSession,
         this::connectionSettings,
+        () -> new DetailsPanel(details, ui),
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
         this::about,
         () -> goTo(tableView),

@@ -64,7 +64,10 @@ final class EditCommand extends SessionCommand {
       return new Outcome(ExitCode.INCOMPLETE, json.with("cancelled", true).object(), lines);
     }
     boolean whole =
-        plan.notFound() == 0 && plan.unreadable().count() == 0 && plan.invalid().count() == 0;
+        plan.notFound() == 0
+            && plan.outdated().count() == 0
+            && plan.unreadable().count() == 0
+            && plan.invalid().count() == 0;
     if (options.dryRun()) {
       lines.add("Nothing was changed: this was a dry run.");
       return new Outcome(whole ? ExitCode.OK : ExitCode.INCOMPLETE, json.object(), lines);
@@ -113,8 +116,9 @@ final class EditCommand extends SessionCommand {
     if (plan.size() > plan.samples().size()) {
       lines.add("  … and others");
     }
-    BulkTexts.addTally(lines, plan.unreadable(), "cannot be read as sessions: left out");
-    BulkTexts.addTally(lines, plan.invalid(), "would break the rules: left out");
+    ImportTexts.addTally(lines, plan.unreadable(), "cannot be read as sessions: left out");
+    ImportTexts.addTally(lines, plan.invalid(), "would break the rules: left out");
+    ImportTexts.addTally(lines, plan.outdated(), BulkTexts.OUTDATED);
     if (plan.notFound() > 0) {
       lines.add(String.format(Locale.ROOT, "%,d were not found.", plan.notFound()));
     }
@@ -137,6 +141,7 @@ final class EditCommand extends SessionCommand {
         .with("sessions", plan.size())
         .with("unchanged", plan.unchanged())
         .with("not_found", plan.notFound())
+        .with("outdated", ImportTexts.json(plan.outdated()))
         .with("unreadable", ImportTexts.json(plan.unreadable()))
         .with("invalid", ImportTexts.json(plan.invalid()));
   }

@@ -3,7 +3,10 @@ package org.sessiondesk.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.Json;
+import org.sessiondesk.session.StoreException;
 import org.sessiondesk.transfer.Decision;
 import org.sessiondesk.transfer.ImportPlan;
 import org.sessiondesk.transfer.ImportReport;
@@ -11,33 +14,41 @@ import org.sessiondesk.transfer.Tally;
 
 /** What the command line says about an import. */
 final class ImportTexts {
+  /** Of which the answer was lost. */
+  static final String UNKNOWN = "of which the store did not say whether it did";
+
   private ImportTexts() {}
 
   /** What a check found, line by line. */
   static List<String> plan(ImportPlan plan) {
-    var lines = new ArrayList<String>();
-    for (var decision : Decision.values()) {
-      var tally = plan.of(decision);
-      if (tally.count() > 0) {
-        lines.add(count(tally.count(), text(decision)));
-        addSamples(lines, tally, decision);
-      }
-    }
+    var lines = decisions(plan::of);
     if (lines.isEmpty()) {
       lines.add("The file holds no sessions.");
     }
     return lines;
   }
 
-  static void addSamples(List<String> lines, Tally tally, Decision decision) {
-    if (decision == Decision.CREATE || decision == Decision.SAME) {
-      return;
+  /** What was decided, line by line; nothing where there was nothing to decide. */
+  static List<String> decisions(Function<Decision, Tally> of) {
+    var lines = new ArrayList<String>();
+    for (var decision : Decision.values()) {
+      var tally = of.apply(decision);
+      if (decision == Decision.CREATE || decision == Decision.SAME) {
+        tally = new Tally(tally.count(), List.of());
+      }
+      addTally(lines, tally, text(decision));
     }
-    for (var sample : tally.samples()) {
-      lines.add(sample(sample));
-    }
-    if (tally.count() > tally.samples().size()) {
-      lines.add("                … and others");
+    return lines;
+  }
+
+  /** Adds how many there are of something, and the first of them; nothing for none. */
+  static void addTally(List<String> lines, Tally tally, String what) {
+    if (tally.count() > 0) {
+      lines.add(count(tally.count(), what));
+      tally.samples().forEach(sample -> lines.add(sample(sample)));
+      if (!tally.samples().isEmpty() && tally.count() > tally.samples().size()) {
+        lines.add("                … and others");
+      }
     }
   }
 
@@ -89,21 +100,9 @@ final class ImportTexts {
             report.replaced(),
             report.beside(),
             report.already()));
-    if (report.conflicts().count() > 0) {
-      lines.add(
-          count(report.conflicts().count(), "conflicts: changed since the check, left alone"));
-      report.conflicts().samples().forEach(sample -> lines.add(sample(sample)));
-    }
-    if (report.unknown().count() > 0) {
-      lines.add(count(report.unknown().count(), "of which the store did not say whether it did"));
-    }
-    var failure = report.failure();
-    if (failure != null) {
-      lines.add("The store failed: " + failure.getMessage());
-    }
-    if (report.cancelled()) {
-      lines.add("Cancelled.");
-    }
+    addTally(lines, report.conflicts(), "conflicts: changed since the check, left alone");
+    addTally(lines, report.unknown(), UNKNOWN);
+    addEnd(lines, report.failure(), report.cancelled());
     if (report.left() > 0) {
       lines.add(
           String.format(
@@ -112,20 +111,35 @@ final class ImportTexts {
     return lines;
   }
 
+  /** Adds why a job did not come to its end, where it did not. */
+  static void addEnd(List<String> lines, @Nullable StoreException failure, boolean cancelled) {
+    if (failure != null) {
+      lines.add("The store failed: " + failure.getMessage());
+    }
+    if (cancelled) {
+      lines.add("Cancelled.");
+    }
+  }
+
   /** What a check found, for programs. */
   static CommandJson json(ImportPlan plan) {
     var json = new CommandJson().with("lines", plan.lines()).with("refused", plan.refused());
     for (var finding : Decision.Finding.values()) {
       json.with(finding.name().toLowerCase(Locale.ROOT), plan.count(finding));
     }
+    return json.with("decisions", decisionsJson(plan::of));
+  }
+
+  /** What was decided, for programs. */
+  static Json.Obj decisionsJson(Function<Decision, Tally> of) {
     var decisions = new CommandJson();
     for (var decision : Decision.values()) {
-      var tally = plan.of(decision);
+      var tally = of.apply(decision);
       if (tally.count() > 0) {
         decisions.with(decision.name().toLowerCase(Locale.ROOT), json(tally));
       }
     }
-    return json.with("decisions", decisions.object());
+    return decisions.object();
   }
 
   static Json.Obj json(Tally tally) {

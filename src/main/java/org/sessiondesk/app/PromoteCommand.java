@@ -134,7 +134,7 @@ final class PromoteCommand extends SessionCommand {
 
   /** How they end. Safe for use by several threads. */
   private static final class Count {
-    private final List<Json> conflicts = new ArrayList<>();
+    private final List<Json.Str> conflicts = new ArrayList<>();
     private long promoted;
     private long gone;
     private @Nullable RuntimeException failure;
@@ -166,7 +166,7 @@ final class PromoteCommand extends SessionCommand {
       lines.add(
           String.format(Locale.ROOT, "%,d are persistent now, %,d were gone.", promoted, gone));
       for (var id : conflicts) {
-        lines.add("The store holds another session under " + id);
+        lines.add("The store holds another session under " + ImportTexts.printable(id.value()));
       }
       if (cancelled) {
         lines.add("Cancelled.");

@@ -25,6 +25,9 @@ final class RunningProgram implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PAGE = 500;
 
+  /** How the API begins to say that somebody was faster; another 409 is another session's. */
+  private static final String ALREADY = "Session is persistent already";
+
   private final JacksonJson json = new JacksonJson();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final String address;
@@ -107,7 +110,7 @@ final class RunningProgram implements AutoCloseable {
     return switch (answer.statusCode()) {
       case 200 -> End.PROMOTED;
       case 404 -> End.GONE;
-      case 409 -> End.CONFLICT;
+      case 409 -> detail(answer).startsWith(ALREADY) ? End.GONE : End.CONFLICT;
       default -> throw refused(answer);
     };
   }

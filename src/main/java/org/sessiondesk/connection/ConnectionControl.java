@@ -2,6 +2,7 @@ package org.sessiondesk.connection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sessiondesk.session.Registration;
@@ -77,6 +78,15 @@ public interface ConnectionControl extends AutoCloseable {
 
   /** The last measured round trip to the server, while online. */
   Optional<Duration> latency();
+
+  /** How the profiles did that were wanted in this run, the present one first. */
+  List<ConnectionFigures> history();
+
+  /**
+   * Tells {@code watcher} of every write that is not answered, and again once it is known what
+   * became of it: by a thread of the connection, one after the other.
+   */
+  Registration watchWrites(Consumer<UnconfirmedWrite> watcher);
 
   /** Leaves whatever is connected and ends the built-in store. Blocks until it has ended. */
   @Override

@@ -3,7 +3,6 @@ package org.sessiondesk.redis;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,13 +83,13 @@ final class ClusterLink implements StoreLink {
    * Connects to all masters of the cluster of which a probe has found a node, whose route is the
    * link's from now on. Blocks.
    */
-  static ClusterLink open(ClientResources resources, ConnectionProbe.Found found, Timing timing)
+  static ClusterLink open(Network network, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
-    var seed = RedisLink.openOneOfMany(resources, found, timing);
+    var seed = RedisLink.openOneOfMany(network, found, timing);
     try {
       var link =
           new ClusterLink(
-              node -> RedisLink.openOneOfMany(resources, found.at(node), timing),
+              node -> RedisLink.openOneOfMany(network, found.at(node), timing),
               found,
               seed,
               timing);

@@ -27,47 +27,52 @@ final class LinkClient {
   private final RedisURI uri;
 
   /** What it was given for itself alone, over the threads that all share. */
-  private final @Nullable ClientResources own;
+  private final ClientResources own;
 
-  private LinkClient(RedisClient client, RedisURI uri, @Nullable ClientResources own) {
+  private LinkClient(RedisClient client, RedisURI uri, ClientResources own) {
     this.client = client;
     this.uri = uri;
     this.own = own;
   }
 
   /** One for what a probe has found. Connects to nothing yet. */
-  static LinkClient to(ClientResources resources, ConnectionProbe.Found found, Timing timing)
+  static LinkClient to(Network network, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
     var there = found.destination();
     var tls = found.route().tls();
     var uri = uri(there, tls, timing);
     var address = there.reached();
-    var own = address == null ? null : reaching(resources, address);
-    var client = RedisClient.create(own == null ? resources : own, uri);
+    var own = reaching(network, address);
+    var client = RedisClient.create(own, uri);
     client.setOptions(options(tls, there, timing));
     return new LinkClient(client, uri, own);
   }
 
   /**
-   * The same threads, but every connection goes to the very address that answered. All that it
-   * shares outlives it.
+   * The same threads, but every connection goes to the very address that answered, where there is
+   * one. All that it shares outlives it.
    */
-  private static ClientResources reaching(ClientResources shared, InetSocketAddress address) {
-    return ClientResources.builder()
-        .eventLoopGroupProvider(shared.eventLoopGroupProvider())
-        .eventExecutorGroup(shared.eventExecutorGroup())
-        .timer(shared.timer())
-        .eventBus(shared.eventBus())
-        .commandLatencyRecorder(shared.commandLatencyRecorder())
-        .addressResolverGroup(shared.addressResolverGroup())
-        .socketAddressResolver(
-            new SocketAddressResolver() {
-              @Override
-              public SocketAddress resolve(RedisURI uri) {
-                return address;
-              }
-            })
-        .build();
+  private static ClientResources reaching(Network network, @Nullable InetSocketAddress address) {
+    var shared = network.shared();
+    var builder =
+        ClientResources.builder()
+            .eventLoopGroupProvider(shared.eventLoopGroupProvider())
+            .eventExecutorGroup(shared.eventExecutorGroup())
+            .timer(shared.timer())
+            .eventBus(shared.eventBus())
+            .commandLatencyRecorder(shared.commandLatencyRecorder())
+            .addressResolverGroup(shared.addressResolverGroup())
+            .nettyCustomizer(network.customizer());
+    if (address != null) {
+      builder.socketAddressResolver(
+          new SocketAddressResolver() {
+            @Override
+            public SocketAddress resolve(RedisURI uri) {
+              return address;
+            }
+          });
+    }
+    return builder.build();
   }
 
   private static ClientOptions options(@Nullable TlsParts tls, Destination there, Timing timing) {
@@ -128,9 +133,7 @@ final class LinkClient {
         .shutdownAsync(0, 0, TimeUnit.SECONDS)
         .whenComplete(
             (_, _) -> {
-              if (own != null) {
-                var _ = own.shutdown(0, 0, TimeUnit.SECONDS);
-              }
+              var _ = own.shutdown(0, 0, TimeUnit.SECONDS);
             });
   }
 }

@@ -1,5 +1,6 @@
 package org.sessiondesk.redis;
 
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class LinkHolder implements AutoCloseable {
           closed ? "this profile was left" : "not connected to Redis");
     }
     return now;
+  }
+
+  /** The link, where there is one. */
+  Optional<StoreLink> current() {
+    return Optional.ofNullable(link);
   }
 
   /** Waits for a link that is not {@code old}; null once the holder is closed. */

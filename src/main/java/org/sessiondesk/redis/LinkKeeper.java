@@ -17,6 +17,7 @@ import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.connection.ServerFigures;
+import org.sessiondesk.connection.UnconfirmedWrite;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
 import org.sessiondesk.session.StoreException;
@@ -88,7 +89,9 @@ final class LinkKeeper implements AutoCloseable {
             + (ssh == null ? "" : " over " + ssh.address().host() + ':' + ssh.address().port()));
   }
 
-  void start() {
+  /** Begins; tells {@code unanswered} of every write that is not answered. */
+  void start(Consumer<UnconfirmedWrite> unanswered) {
+    store.unsure().tell(unanswered);
     thread.start();
   }
 
@@ -119,6 +122,11 @@ final class LinkKeeper implements AutoCloseable {
 
   Optional<Duration> latency() {
     return Optional.ofNullable(latency);
+  }
+
+  /** How long calls took lately; empty while there is no link. */
+  Optional<ServerFigures.Latency> lately() {
+    return links.current().flatMap(link -> link.latency().lately());
   }
 
   /** Ends the wait for the next attempt. */
@@ -239,6 +247,7 @@ final class LinkKeeper implements AutoCloseable {
     closed = true;
     links.close();
     thread.interrupt();
+    store.unsure().leave();
   }
 
   /** Waits for the thread's end, but not for long. */

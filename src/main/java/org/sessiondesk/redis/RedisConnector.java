@@ -8,7 +8,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
 import org.sessiondesk.connection.ConnectionFault;
+import org.sessiondesk.connection.ConnectionFigures;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
@@ -27,7 +31,9 @@ import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.ServerInfo;
 import org.sessiondesk.connection.StoreTarget;
+import org.sessiondesk.connection.UnconfirmedWrite;
 import org.sessiondesk.connection.WriteAccess;
+import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
@@ -45,6 +51,11 @@ public final class RedisConnector implements ConnectionControl {
   private final Route.Means means;
   private final SessionJson codec = new SessionJson();
   private final StateFeed states = new StateFeed();
+
+  private final Listeners<UnconfirmedWrite> unanswered = new Listeners<>();
+
+  /** Of each profile that was wanted in this run, by its id. */
+  private final Map<String, LinkMeter> meters = new ConcurrentHashMap<>();
 
   /** The links that are not wholly closed. */
   private final Set<StoreLink> links = ConcurrentHashMap.newKeySet();
@@ -106,30 +117,36 @@ public final class RedisConnector implements ConnectionControl {
       paced = paced.failingOver();
     }
     var times = paced;
+    var meter = meters.computeIfAbsent(profile.id(), _ -> new LinkMeter(profile, clock.instant()));
     var made = new LinkKeeper[1]; // Lets a keeper's states be told from those of one that was left.
     made[0] =
         new LinkKeeper(
             profile,
             codec,
-            () -> open(profile, secrets, times),
+            () -> open(profile, secrets, times, meter),
             times,
             clock,
             state -> publish(made[0], state));
     keeper = made[0];
-    made[0].start();
+    made[0].start(unanswered::tell);
   }
 
   private synchronized void publish(LinkKeeper from, ConnectionState state) {
     if (from == keeper) {
+      state
+          .wanted()
+          .map(profile -> meters.get(profile.id()))
+          .ifPresent(meter -> meter.note(state, clock.instant()));
       states.set(state);
     }
   }
 
-  private StoreLink open(ConnectionProfile profile, ProfileSecrets secrets, Timing paced)
+  private StoreLink open(
+      ConnectionProfile profile, ProfileSecrets secrets, Timing paced, LinkMeter meter)
       throws ConnectFailedException {
     var found = probe(paced, profile, secrets);
     try {
-      var link = open(profile.target(), found, paced);
+      var link = open(profile.target(), found, paced, meter);
       links.add(link);
       var _ = link.ended().thenRun(() -> links.remove(link));
       return link;
@@ -152,11 +169,13 @@ public final class RedisConnector implements ConnectionControl {
     }
   }
 
-  private StoreLink open(StoreTarget target, ConnectionProbe.Found found, Timing paced)
+  private StoreLink open(
+      StoreTarget target, ConnectionProbe.Found found, Timing paced, LinkMeter meter)
       throws ConnectFailedException {
+    var counting = meter.counting(resources());
     return target instanceof StoreTarget.Cluster
-        ? ClusterLink.open(resources(), found, paced)
-        : RedisLink.open(resources(), found, paced);
+        ? ClusterLink.open(counting, found, paced)
+        : RedisLink.open(counting, found, paced);
   }
 
   private ConnectionProbe probe(Timing times) {
@@ -260,6 +279,10 @@ public final class RedisConnector implements ConnectionControl {
     keeper = null;
     if (left != null) {
       left.close();
+      var meter = meters.get(left.profile().id());
+      if (meter != null) {
+        meter.left(clock.instant());
+      }
     }
     return left;
   }
@@ -301,6 +324,27 @@ public final class RedisConnector implements ConnectionControl {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a test broke down", e);
     }
+  }
+
+  @Override
+  public List<ConnectionFigures> history() {
+    var now = keeper;
+    var current = now == null ? "" : now.profile().id();
+    var all = new ArrayList<ConnectionFigures>();
+    meters.forEach(
+        (id, meter) -> {
+          if (now != null && id.equals(current)) {
+            all.addFirst(meter.figures(true, now.latency(), now.lately()));
+          } else {
+            all.add(meter.figures(false, Optional.empty(), Optional.empty()));
+          }
+        });
+    return all;
+  }
+
+  @Override
+  public Registration watchWrites(Consumer<UnconfirmedWrite> watcher) {
+    return unanswered.add(watcher);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.pubsub.RedisPubSubListener;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -61,22 +60,21 @@ final class RedisLink implements StoreLink {
   }
 
   /** Connects to what a probe has found, whose route is the link's from now on. Blocks. */
-  static RedisLink open(ClientResources resources, ConnectionProbe.Found found, Timing timing)
+  static RedisLink open(Network network, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
-    return open(resources, found, timing, found.route()::close);
+    return open(network, found, timing, found.route()::close);
   }
 
   /** The same, but the route goes on to other servers too, and is closed by whom it belongs to. */
-  static RedisLink openOneOfMany(
-      ClientResources resources, ConnectionProbe.Found found, Timing timing)
+  static RedisLink openOneOfMany(Network network, ConnectionProbe.Found found, Timing timing)
       throws ConnectFailedException {
-    return open(resources, found, timing, () -> {});
+    return open(network, found, timing, () -> {});
   }
 
   private static RedisLink open(
-      ClientResources resources, ConnectionProbe.Found found, Timing timing, Runnable afterwards)
+      Network network, ConnectionProbe.Found found, Timing timing, Runnable afterwards)
       throws ConnectFailedException {
-    var client = LinkClient.to(resources, found, timing);
+    var client = LinkClient.to(network, found, timing);
     try {
       return new RedisLink(client, found.server(), timing, afterwards);
     } catch (ConnectFailedException e) {

@@ -49,7 +49,7 @@ final class RedisSessionStore implements SessionStore {
   private final Timing timing;
   private final WriteLock writes;
   private final InstantSource clock;
-  private final UnsureWrites unsure = new UnsureWrites();
+  private final UnsureWrites unsure;
   private final List<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
 
   RedisSessionStore(
@@ -67,6 +67,12 @@ final class RedisSessionStore implements SessionStore {
     this.timing = timing;
     this.writes = writes;
     this.clock = clock;
+    unsure = new UnsureWrites(name.name(), clock);
+  }
+
+  /** The writes that were not answered. */
+  UnsureWrites unsure() {
+    return unsure;
   }
 
   @Override

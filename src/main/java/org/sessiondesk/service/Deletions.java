@@ -174,25 +174,25 @@ final class Deletions {
     return deleted;
   }
 
-  void restore(StoredEntry deleted) {
+  void restore(StoredEntry deleted, Change change) {
     try (var _ = places.locks().lock(deleted.id());
         var _ = places.picture().ownWrite(deleted.id(), Cause.DELETED)) {
       if (Places.isTemporary(deleted)) {
-        restoreIn(places.temporary(), deleted);
+        restoreIn(places.temporary(), deleted, change);
         places.picture().refreshTemporary(deleted.id(), Cause.DELETED);
       } else {
         var store = places.persistentStore();
-        restoreIn(store, deleted);
+        restoreIn(store, deleted, change);
         places.picture().put(store, deleted, Origin.HERE);
       }
     }
   }
 
-  private void restoreIn(SessionStore store, StoredEntry deleted) {
+  private void restoreIn(SessionStore store, StoredEntry deleted, Change change) {
     places
         .journal()
         .write(
-            Change.RESTORE,
+            change,
             deleted.id(),
             store.name(),
             null,

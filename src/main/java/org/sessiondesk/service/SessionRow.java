@@ -1,10 +1,16 @@
 package org.sessiondesk.service;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.session.Revision;
+import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.StoredEntry;
+import org.sessiondesk.session.StoredSession;
+import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UnreadableReason;
 
 /**
@@ -171,6 +177,18 @@ public final class SessionRow {
 
   long expiresMicros() {
     return PackedRow.expires(packed);
+  }
+
+  /**
+   * Whether {@code entry} is what this row shows. It is not where the session was changed since, or
+   * the picture has not heard of it yet.
+   */
+  public boolean shows(StoredEntry entry) {
+    return switch (entry) {
+      case StoredSession(Session session, Revision _) ->
+          Arrays.equals(packed, RowPacker.pack(session, names));
+      case UnreadableEntry _ -> packed[PackedRow.UNREADABLE] != 0;
+    };
   }
 
   /** Whether it is a view of the same row; not of an equal one. */

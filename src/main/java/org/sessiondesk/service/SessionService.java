@@ -290,7 +290,12 @@ public final class SessionService implements AutoCloseable {
    * @throws StoreException.AlreadyExists where there is something under its id again; that stays
    */
   public void restore(StoredEntry deleted) {
-    deletions.restore(deleted);
+    restore(deleted, Change.RESTORE);
+  }
+
+  /** The same, written down as {@code change}: where it comes from a file. */
+  public void restore(StoredEntry deleted, Change change) {
+    deletions.restore(deleted, change);
   }
 
   /**

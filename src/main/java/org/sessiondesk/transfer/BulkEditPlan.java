@@ -13,7 +13,7 @@ public final class BulkEditPlan {
   private final StoreLease lease;
   private final FrozenSessions sessions;
   private final long unchanged;
-  private final long notFound;
+  private final SeenSessions.Others others;
   private final Tally unreadable;
   private final Tally invalid;
   private final List<Sample> samples;
@@ -26,7 +26,7 @@ public final class BulkEditPlan {
       StoreLease lease,
       FrozenSessions sessions,
       long unchanged,
-      long notFound,
+      SeenSessions.Others others,
       Tally unreadable,
       Tally invalid,
       List<Sample> samples) {
@@ -34,7 +34,7 @@ public final class BulkEditPlan {
     this.lease = lease;
     this.sessions = sessions;
     this.unchanged = unchanged;
-    this.notFound = notFound;
+    this.others = others;
     this.unreadable = unreadable;
     this.invalid = invalid;
     this.samples = List.copyOf(samples);
@@ -57,7 +57,12 @@ public final class BulkEditPlan {
 
   /** How many that were asked for are not there. */
   public long notFound() {
-    return notFound;
+    return others.notFound();
+  }
+
+  /** Those that have changed since the query found them, and stay. */
+  public Tally outdated() {
+    return others.outdated();
   }
 
   /** What cannot be read as a session, and stays. */

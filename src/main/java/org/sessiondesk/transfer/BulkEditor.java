@@ -61,7 +61,7 @@ public final class BulkEditor {
         lease,
         () -> {
           try (var now = new SeenSessions(service, codec)) {
-            look.notFound =
+            look.others =
                 now.forEach(
                     request.selection(), seen -> look.at(seen, now.session(seen)), progress);
           }
@@ -78,7 +78,7 @@ public final class BulkEditor {
     private final Tally.Counter invalid = new Tally.Counter();
     private final List<BulkEditPlan.Sample> samples = new ArrayList<>();
     private long unchanged;
-    private long notFound;
+    private SeenSessions.Others others = new SeenSessions.Others(0, Tally.NONE);
 
     Look(BulkEditRequest request) {
       this.request = request;
@@ -119,14 +119,7 @@ public final class BulkEditor {
 
     BulkEditPlan plan(StoreLease lease) {
       return new BulkEditPlan(
-          request,
-          lease,
-          frozen,
-          unchanged,
-          notFound,
-          unreadable.tally(),
-          invalid.tally(),
-          samples);
+          request, lease, frozen, unchanged, others, unreadable.tally(), invalid.tally(), samples);
     }
   }
 

@@ -16,7 +16,7 @@ import org.sessiondesk.session.KeptBatch;
  * @param kept what they were, out of the recycle bin to be put back; empty where nothing is there
  * @param took how long it took
  * @param cancelled whether it was cancelled
- * @param failure why it stopped before the end, or null: a {@link
+ * @param failure why it stopped before the end, or null: mostly a {@link
  *     org.sessiondesk.session.StoreException}, or a {@link
  *     org.sessiondesk.session.RecycleBinException} where the next ones could not be kept
  */

@@ -56,13 +56,14 @@ public final class Cleaner {
         lease,
         () -> {
           try (var now = new SeenSessions(service, codec)) {
-            look.notFound =
+            look.others =
                 now.forEach(request.selection(), seen -> look.at(seen, now.entry(seen)), progress);
           }
           return true;
         });
     long binLimit = service.journal().bin().map(bin -> bin.limits().bytes()).orElse(Long.MAX_VALUE);
-    return new CleanupPlan(request, lease, look.frozen, look.counts(binLimit), look.samples);
+    return new CleanupPlan(
+        request, lease, look.frozen, look.counts(binLimit), look.others.outdated(), look.samples);
   }
 
   /** One look at all sessions of a set. */
@@ -75,7 +76,7 @@ public final class Cleaner {
     private long persistent;
     private long temporary;
     private long unreadable;
-    private long notFound;
+    private SeenSessions.Others others = new SeenSessions.Others(0, Tally.NONE);
     private long bytes;
     private long binBytes;
 
@@ -107,7 +108,7 @@ public final class Cleaner {
 
     CleanupPlan.Counts counts(long binLimit) {
       return new CleanupPlan.Counts(
-          persistent, temporary, unreadable, notFound, bytes, binBytes, binLimit);
+          persistent, temporary, unreadable, others.notFound(), bytes, binBytes, binLimit);
     }
   }
 

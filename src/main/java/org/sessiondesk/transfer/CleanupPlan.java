@@ -13,6 +13,7 @@ public final class CleanupPlan {
   private final StoreLease lease;
   private final FrozenSessions sessions;
   private final Counts counts;
+  private final Tally outdated;
   private final List<StoredEntry> samples;
 
   /**
@@ -40,11 +41,13 @@ public final class CleanupPlan {
       StoreLease lease,
       FrozenSessions sessions,
       Counts counts,
+      Tally outdated,
       List<StoredEntry> samples) {
     this.request = request;
     this.lease = lease;
     this.sessions = sessions;
     this.counts = counts;
+    this.outdated = outdated;
     this.samples = List.copyOf(samples);
   }
 
@@ -61,6 +64,11 @@ public final class CleanupPlan {
   /** How many there are of each kind. */
   public Counts counts() {
     return counts;
+  }
+
+  /** Those that have changed since the query found them, and stay. */
+  public Tally outdated() {
+    return outdated;
   }
 
   /** The first of them. */

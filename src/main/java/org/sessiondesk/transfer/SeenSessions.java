@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sessiondesk.service.SessionRow;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.service.StoreOffException;
 import org.sessiondesk.session.ByteStore;
@@ -53,18 +54,50 @@ final class SeenSessions implements AutoCloseable {
   }
 
   /**
-   * Hands over what is selected, each once: all by going through the store, others by their ids, a
-   * batch at a time.
+   * What a selection came to besides what was handed over.
    *
-   * @return how many that were asked for are not there
+   * @param notFound how many that were asked for are not there
+   * @param outdated those that are not what the picture shows, by which a query found them
    */
-  long forEach(
+  record Others(long notFound, Tally outdated) {}
+
+  /**
+   * Hands over what is selected, each once: all by going through the store, others by their ids, a
+   * batch at a time. What a query found is handed over only if it still is what the query was
+   * answered from.
+   */
+  Others forEach(
       ExportRequest.Selection selection, Consumer<? super Seen> consumer, Progress progress) {
-    if (selection instanceof ExportRequest.Selection.All) {
-      all(consumer, progress);
-      return 0;
-    }
-    var ids = SelectedIds.of(selection, service);
+    return switch (selection) {
+      case ExportRequest.Selection.All _ -> {
+        all(consumer, progress);
+        yield new Others(0, Tally.NONE);
+      }
+      case ExportRequest.Selection.Ids _ ->
+          these(SelectedIds.of(selection, service), consumer, (_, _) -> true, progress);
+      case ExportRequest.Selection.Query(var query) -> {
+        var rows = service.index().query(query);
+        yield these(
+            SelectedIds.ids(rows),
+            consumer,
+            (place, seen) -> shows(rows.get(place), seen),
+            progress);
+      }
+    };
+  }
+
+  private boolean shows(SessionRow row, Seen seen) {
+    return seen.bytes().isString() ? row.shows(entry(seen)) : row.unreadable() != null;
+  }
+
+  /** Whether what was found at a place still is what was found. */
+  private interface Test {
+    boolean isStill(int place, Seen seen);
+  }
+
+  private Others these(
+      List<SessionId> ids, Consumer<? super Seen> consumer, Test test, Progress progress) {
+    var outdated = new Tally.Counter();
     long found = 0;
     var size = new BatchSize();
     int at = 0;
@@ -72,12 +105,19 @@ final class SeenSessions implements AutoCloseable {
       int end = Math.min(ids.size(), at + size.next());
       var seen = read(List.copyOf(ids.subList(at, end)));
       size.took(seen.values().stream().map(Seen::bytes).toList());
-      seen.values().forEach(consumer);
+      for (int i = at; i < end; i++) {
+        var one = seen.get(ids.get(i));
+        if (one != null && test.isStill(i, one)) {
+          consumer.accept(one);
+        } else if (one != null) {
+          outdated.add(Place.NONE, one.id().value(), "");
+        }
+      }
       found += seen.size();
       at = end;
       progress.at(at, ids.size());
     }
-    return at - found;
+    return new Others(at - found, outdated.tally());
   }
 
   private void all(Consumer<? super Seen> consumer, Progress progress) {

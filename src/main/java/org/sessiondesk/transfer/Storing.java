@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.ByteStore;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.SessionCodec;
@@ -106,7 +107,7 @@ final class Storing {
   private void hold(Line line, ArchiveEntry entry) {
     var session = Entries.temporarySession(entry, codec);
     try {
-      service.restore(new StoredSession(session, Revision.of(new byte[0])));
+      service.restore(new StoredSession(session, Revision.of(new byte[0])), Change.IMPORT);
       writes.count(Decision.CREATE);
     } catch (StoreException.AlreadyExists e) {
       boolean same =

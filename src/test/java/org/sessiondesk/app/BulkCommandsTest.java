@@ -125,6 +125,25 @@ class BulkCommandsTest {
   }
 
   @Test
+  @DisplayName("More than the recycle bin may hold is deleted only for ever, where that is said")
+  void moreThanTheBin() throws IOException {
+    redis.call(
+        "EVAL",
+        "for i = 1, 200 do redis.call('SET', KEYS[1] .. i, string.rep('x', 100000)) end",
+        "1",
+        PREFIX);
+    var config = Files.createDirectories(folder.resolve("data").resolve("config"));
+    Files.writeString(config.resolve("settings.json"), "{\"journal\": {\"binMegabytes\": 16}}");
+    var refused = desk.run("cleanup", "--all", "--number", "200");
+    assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(refused.out()).contains("no room in the recycle bin", "--for-ever");
+    assertThat(redis.call("DBSIZE")).isEqualTo("200");
+    assertThat(desk.run("cleanup", "--all", "--number", "200", "--for-ever").code()).isZero();
+    assertThat(redis.call("DBSIZE")).isEqualTo("0");
+    assertThat(audit()).hasSize(200);
+  }
+
+  @Test
   @DisplayName("Production wants its name and the number; a read-only profile refuses")
   void guards() throws IOException {
     fill(2);

@@ -141,6 +141,7 @@ class LayoutTest {
         List.of(
             "menu-new",
             "menu-connections",
+            "menu-details",
             "menu-settings",
             "menu-about",
             "menu-goto",

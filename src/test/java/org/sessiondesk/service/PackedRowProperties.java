@@ -18,6 +18,7 @@ import org.sessiondesk.session.Revision;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.SessionFields;
 import org.sessiondesk.session.SessionId;
+import org.sessiondesk.session.StoredSession;
 import org.sessiondesk.session.UnreadableEntry;
 import org.sessiondesk.session.UnreadableReason;
 
@@ -93,6 +94,10 @@ class PackedRowProperties {
       assertThat(row.segmented()).isEqualTo(session.sentences() != null);
       assertThat(row.metadata()).isEqualTo(line(session.metadata()));
       assertThat(row.unreadable()).isNull();
+      var read = new StoredSession(session, Revision.of(new byte[0]));
+      assertThat(row.shows(read)).isTrue();
+      var other = new StoredSession(session.withText(session.text() + "."), read.revision());
+      assertThat(row.shows(other)).isFalse();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionId;
@@ -119,6 +120,8 @@ class BulkEditorTest extends TransferTests {
             .toArray(SessionId[]::new);
     var report = run(plan(EDITS, ids));
     assertThat(report.done()).isEqualTo(300);
+    assertThat(desk.audited(300))
+        .allMatch(entry -> entry.change() == Change.UPDATE && entry.after() != null);
     assertThat(desk.digest()).isNotEqualTo(before);
     var batch = report.kept().orElseThrow();
     assertThat(desk.service.undoing().putBack(batch, _ -> {}, Progress.NONE)).isEqualTo(300);

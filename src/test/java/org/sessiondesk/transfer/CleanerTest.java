@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
 import org.sessiondesk.connection.ProfileMarks;
 import org.sessiondesk.redis.testing.RedisServer;
-import org.sessiondesk.session.AuditEntry;
+import org.sessiondesk.service.SessionQuery;
 import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.RecycleBinException;
@@ -144,6 +145,72 @@ class CleanerTest extends TransferTests {
   }
 
   @Test
+  @DisplayName("What a query found is looked at only if it still is what the query saw")
+  void whatChangesWhileAQueryIsAnswered() {
+    var fine = desk.stored("今天天气很好");
+    var changed = desk.stored("明天天气不好");
+    desk.stored("另一个");
+    Awaitility.await()
+        .until(
+            () ->
+                desk.service.index().state().complete()
+                    && desk.service.index().counts().persistent() == 3);
+    var weather = new ExportRequest.Selection.Query(SessionQuery.ALL.withSearch("天气"));
+    // Asked first when the query has been answered, and nothing read yet.
+    var meanwhile =
+        Steps.cancelledWhen(
+            () -> {
+              set(changed.withText("别的"));
+              return false;
+            });
+
+    var plan = cleaner().check(new CleanupRequest(weather, desk.redis.profile()), meanwhile);
+
+    assertThat(plan.size()).isEqualTo(1);
+    assertThat(plan.outdated().samples().getFirst().id()).isEqualTo(changed.id().value());
+    assertThat(cleaner().run(plan, confirmed(plan), Undo.KEPT, Progress.NONE).done()).isEqualTo(1);
+    assertThat(get(fine.id())).isEqualTo("null");
+    assertThat(count()).isEqualTo("2");
+  }
+
+  @Test
+  @DisplayName("More than the bin can hold is refused before anything is deleted, unless for ever")
+  void moreThanTheBin() {
+    desk.fill(1_000);
+    desk.binBytes = 100_000;
+    try {
+      var plan = plan(many(1_000));
+      assertThat(plan.fitsBin()).isFalse();
+      assertThatThrownBy(() -> cleaner().run(plan, confirmed(plan), Undo.KEPT, Progress.NONE))
+          .isInstanceOfSatisfying(
+              TransferException.class,
+              e -> assertThat(e.reason()).isEqualTo(TransferException.Reason.BIN_TOO_SMALL));
+      assertThat(count()).isEqualTo("1000");
+
+      var report = cleaner().run(plan, confirmed(plan), Undo.NONE, Progress.NONE);
+
+      assertThat(report.done()).isEqualTo(1_000);
+      assertThat(report.kept()).isEmpty();
+      assertThat(desk.audited(1_000)).allMatch(entry -> entry.change() == Change.DELETE);
+    } finally {
+      desk.binBytes = 1L << 30;
+    }
+  }
+
+  @Test
+  @DisplayName("The room that the bin is said to need is about what it takes")
+  void roomInTheBin() {
+    desk.fill(2_000);
+    desk.stored("你好，\"世界\" \\ 😀".repeat(100));
+    var all = new CleanupRequest(new ExportRequest.Selection.All(), desk.redis.profile());
+    var plan = cleaner().check(all, Progress.NONE);
+    assertThat(plan.size()).isEqualTo(2_001);
+    var report = cleaner().run(plan, confirmed(plan), Undo.KEPT, Progress.NONE);
+    long taken = report.kept().orElseThrow().bytes();
+    assertThat(taken).isBetween(plan.counts().binBytes() * 3 / 4, plan.counts().binBytes());
+  }
+
+  @Test
   void whatWasDeleted_isPutBackOutOfTheBin_andWrittenDown() {
     desk.fill(1_200);
     desk.set("odd", bytes("not to be read"));
@@ -159,16 +226,11 @@ class CleanerTest extends TransferTests {
     assertThat(steps.done.getLast()).isEqualTo(1_201);
     var batch = report.kept().orElseThrow();
     assertThat(batch.count()).isEqualTo(1_201);
-    var entries = new ArrayList<AuditEntry>();
-    desk.audit.read(
-        entry -> {
-          entries.add(entry);
-          return entries.size() < 1_201;
-        });
-    assertThat(entries)
+    assertThat(desk.audited(1_201))
         .allMatch(entry -> entry.change() == Change.DELETE && entry.before() != null);
     assertThat(desk.service.undoing().putBack(batch, _ -> {}, Progress.NONE)).isEqualTo(1_201);
     assertThat(desk.digest()).isEqualTo(before);
+    assertThat(desk.audited(1_201)).allMatch(entry -> entry.change() == Change.RESTORE);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.sessiondesk.connection.StoreOpener.OpenedStore;
 import org.sessiondesk.redis.RedisStoreOpener;
 import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.SessionQuery;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.StoreException;
@@ -103,6 +104,11 @@ class CopierTest extends TransferTests {
     var report = copier().run(plan, steps);
 
     assertThat(report.created()).isEqualTo(3_003);
+    assertThat(desk.audited(3_003))
+        .allMatch(
+            entry ->
+                entry.change() == Change.COPY
+                    && entry.store().place().startsWith(other.profile().target().display()));
     assertThat(report.complete()).isTrue();
     assertThat(steps.done.getLast()).isEqualTo(3_003);
     assertThat(desk.digest()).isEqualTo(before);

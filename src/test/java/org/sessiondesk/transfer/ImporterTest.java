@@ -2,6 +2,7 @@ package org.sessiondesk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.sessiondesk.transfer.TransferDesk.PREFIX;
 import static org.sessiondesk.transfer.TransferDesk.bytes;
 
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessiondesk.connection.Secret;
+import org.sessiondesk.session.AuditEntry;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
+import org.sessiondesk.session.StoreName;
 import org.sessiondesk.testing.Sessions;
 import org.sessiondesk.transfer.Decision.Finding;
 import org.sessiondesk.transfer.ExportRequest.Format;
@@ -50,6 +54,7 @@ class ImporterTest extends TransferTests {
     var report = importer().run(plan, Progress.NONE);
 
     assertThat(report.created()).isEqualTo(1_206);
+    assertThat(desk.audited(1_206)).allMatch(entry -> entry.change() == Change.IMPORT);
     assertThat(report.complete()).isTrue();
     assertThat(desk.digest()).isEqualTo(before);
     assertThat(Long.parseLong(desk.redis.call("PTTL", PREFIX + "ends")))
@@ -209,6 +214,9 @@ class ImporterTest extends TransferTests {
     assertThat(importer().run(importer().check(memory, Progress.NONE), Progress.NONE).created())
         .isEqualTo(1);
     assertThat(desk.service.findTemporary(held.id()).orElseThrow().session()).isEqualTo(held);
+    assertThat(desk.audited(1))
+        .extracting(AuditEntry::change, AuditEntry::store)
+        .containsExactly(tuple(Change.IMPORT, StoreName.MEMORY));
     assertThat(importer().check(memory, Progress.NONE).count(Finding.SAME)).isEqualTo(1);
 
     var stored = TransferDesk.with(asked(file, ImportPolicy.SKIP), Temporaries.PERSIST);

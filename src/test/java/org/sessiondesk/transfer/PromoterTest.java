@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sessiondesk.session.AuditEntry;
+import org.sessiondesk.session.Change;
 import org.sessiondesk.session.Progress;
 import org.sessiondesk.session.Session;
 import org.sessiondesk.session.StoreException;
@@ -38,10 +41,25 @@ class PromoterTest extends TransferTests {
     var report = promoter().run(plan, steps);
 
     assertThat(report.done()).isEqualTo(50);
+    assertThat(desk.audited(50)).allMatch(entry -> entry.change() == Change.PROMOTE);
     assertThat(report.complete()).isTrue();
     assertThat(steps.done.getLast()).isEqualTo(50);
     assertThat(desk.redis.call("DBSIZE")).isEqualTo("50");
     assertThat(desk.service.temporaryCounts().total()).isZero();
+  }
+
+  @Test
+  @DisplayName("Many are moved by several workers, each once")
+  void many() {
+    for (int i = 0; i < 2_000; i++) {
+      held("text " + i);
+    }
+    var steps = Steps.watched();
+    var report = promoter().run(all(), steps);
+    assertThat(report.done()).isEqualTo(2_000);
+    assertThat(steps.done).isSorted().endsWith(2_000L);
+    assertThat(desk.redis.call("DBSIZE")).isEqualTo("2000");
+    assertThat(desk.audited(2_000)).extracting(AuditEntry::id).doesNotHaveDuplicates();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ import org.sessiondesk.redis.testing.RedisServer;
 import org.sessiondesk.service.Journal;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.session.Actor;
+import org.sessiondesk.session.AuditEntry;
 import org.sessiondesk.session.JsonFormat;
 import org.sessiondesk.session.RecycleBin;
 import org.sessiondesk.session.Session;
@@ -183,6 +185,17 @@ final class TransferDesk implements AutoCloseable {
   /** Stores any bytes. */
   void set(String id, byte[] value) {
     redis.call(List.of(bytes("SET"), bytes(PREFIX + id), value));
+  }
+
+  /** The last entries of the audit log, the newest first. */
+  List<AuditEntry> audited(int count) {
+    var entries = new ArrayList<AuditEntry>();
+    audit.read(
+        entry -> {
+          entries.add(entry);
+          return entries.size() < count;
+        });
+    return entries;
   }
 
   /** A digest of everything in the store. */

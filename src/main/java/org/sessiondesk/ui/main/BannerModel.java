@@ -41,6 +41,8 @@ public final class BannerModel implements AutoCloseable {
     EXTEND_SOON,
     PROMOTE_SOON,
     DISMISS_SOON,
+    SHOW_NOTES,
+    DISMISS_UNCONFIRMED,
     STOP_LOADING,
     RESUME_LOADING
   }
@@ -63,6 +65,7 @@ public final class BannerModel implements AutoCloseable {
   private final ObservableValue<ConnectionState> connection;
   private final ObservableValue<Number> fallbacks;
   private final ExpiryWatch expiry;
+  private final UnconfirmedModel unconfirmed;
   private final Ui ui;
   private final ConnectionWords words;
   private final ReadOnlyObjectWrapper<@Nullable Banner> banner = new ReadOnlyObjectWrapper<>();
@@ -77,17 +80,20 @@ public final class BannerModel implements AutoCloseable {
    *
    * @param fallbacks how many sessions there are that were to be persistent
    * @param expiry says whether some are about to expire
+   * @param unconfirmed the writes of which nobody knows whether they were done
    */
   public BannerModel(
       SessionService service,
       ObservableValue<ConnectionState> connection,
       ObservableValue<Number> fallbacks,
       ExpiryWatch expiry,
+      UnconfirmedModel unconfirmed,
       Ui ui) {
     this.service = service;
     this.connection = connection;
     this.fallbacks = fallbacks;
     this.expiry = expiry;
+    this.unconfirmed = unconfirmed;
     this.ui = ui;
     this.words = new ConnectionWords(ui);
     var batcher = new FrameBatcher(this::refresh);
@@ -98,6 +104,8 @@ public final class BannerModel implements AutoCloseable {
             connection.subscribe((_, now) -> follow(now)),
             fallbacks.subscribe((_, _) -> refresh()),
             expiry.warnedProperty().subscribe((_, _) -> refresh()),
+            unconfirmed.unknownProperty().subscribe((_, _) -> refresh()),
+            unconfirmed.settledProperty().subscribe((_, _) -> refresh()),
             ui.messages().localeProperty().subscribe((_, _) -> refresh()),
             ui.clock().nowProperty().subscribe((_, _) -> refresh()));
   }
@@ -159,7 +167,8 @@ public final class BannerModel implements AutoCloseable {
     boolean loading = picture.filling();
     loadingSince = !loading ? null : loadingSince == null ? ui.clock().now() : loadingSince;
     var pressing = choose(connection.getValue(), picture);
-    banner.set(pressing == null ? soon() : pressing);
+    var open = pressing == null ? unconfirmed() : pressing;
+    banner.set(open == null ? soon() : open);
   }
 
   private @Nullable Banner choose(ConnectionState state, PictureState picture) {
@@ -194,13 +203,46 @@ public final class BannerModel implements AutoCloseable {
       return null;
     }
     var why = ui.problems().connection(lastFault);
+    int unknown = unconfirmed.unknownProperty().get();
     return new Banner(
         Level.WARNING,
-        picture.passed()
-            ? message("main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
-            : message("main.banner.retrying", why, next),
+        (picture.passed()
+                ? message(
+                    "main.banner.stale", ui.formats().moment(lostAt, ui.clock().now()), why, next)
+                : message("main.banner.retrying", why, next))
+            + (unknown == 0 ? "" : " " + message("main.banner.unknown", unknown)),
         List.of(Action.RETRY, Action.SETTINGS),
         NONE);
+  }
+
+  /** Writes of which nobody knows, or what became of them while nobody has taken notice. */
+  private @Nullable Banner unconfirmed() {
+    int unknown = unconfirmed.unknownProperty().get();
+    if (unknown > 0) {
+      return new Banner(
+          Level.WARNING, message("main.banner.unknown", unknown), List.of(Action.SHOW_NOTES), NONE);
+    }
+    var settled = unconfirmed.settledProperty().get();
+    int not = settled.notDone() + settled.otherwise() + settled.left();
+    return settled.all() == 0
+        ? null
+        : new Banner(
+            not == 0 ? Level.INFO : Level.WARNING,
+            not == 0
+                ? message("main.banner.alldone", settled.done())
+                : message(
+                    "main.banner.settled",
+                    settled.all(),
+                    settled.done(),
+                    settled.notDone(),
+                    settled.otherwise() + settled.left()),
+            List.of(Action.SHOW_NOTES, Action.DISMISS_UNCONFIRMED),
+            NONE);
+  }
+
+  /** Somebody has taken notice of what became of the writes. */
+  public void dismissUnconfirmed() {
+    unconfirmed.dismiss();
   }
 
   private @Nullable Banner loading(PictureState picture) {

@@ -89,7 +89,7 @@ public final class MainView {
     split.setDividerPositions(0.64);
     SplitPane.setResizableWithParent(parts.inspector(), false);
     page.setMinSize(0, 0);
-    var bannerView = new BannerView(banner, commands.bannerActions(), ui);
+    var bannerView = new BannerView(banner, commands.bannerActions(notes::toggle), ui);
     var content = new VBox(bannerView.node(), page);
     VBox.setVgrow(page, Priority.ALWAYS);
     var frame = new BorderPane(content);
@@ -103,7 +103,15 @@ public final class MainView {
             ui);
     frame.setLeft(placesView.node());
     frame.setBottom(
-        new StatusView(status, connection, apiAddress, jobsView.node(), switchLanguage, ui).node());
+        new StatusView(
+                status,
+                connection,
+                apiAddress,
+                jobsView.node(),
+                commands::details,
+                switchLanguage,
+                ui)
+            .node());
     var toasts = new ToastsView(ui);
     root = new StackPane(frame, toasts.node(), tourView.node(), overlay.node());
     root.getStyleClass().add(DeskStyles.PANE);

@@ -102,6 +102,11 @@ public final class NotificationsModel implements AutoCloseable {
         count -> add(Level.WARNING, ui.messages().get("main.notes.soon", count, expiry.minutes())));
   }
 
+  /** Notes from now on writes that are not confirmed, and what became of them. */
+  public void tellOf(UnconfirmedModel writes) {
+    writes.tell(this::add);
+  }
+
   /** Notes something that no note told of. */
   void add(Level level, String text) {
     boolean pressing = level == Level.WARNING || level == Level.ERROR;

@@ -26,6 +26,7 @@ import org.sessiondesk.ui.table.SessionTableModel;
  * @param log gives the log page, in the same way
  * @param newSession makes the dialog in which a session is created
  * @param connectionSettings makes the dialog of the connection profiles
+ * @param details makes the dialog that tells how the connection does
  * @param preferences makes the dialog of the settings
  * @param about makes the dialog that tells about the program
  * @param goTo makes the dialog that asks which session to go to
@@ -50,6 +51,7 @@ public record Parts(
     Supplier<Node> log,
     Supplier<Dialogs.Panel> newSession,
     Supplier<Dialogs.Panel> connectionSettings,
+    Supplier<Dialogs.Panel> details,
     Supplier<Dialogs.Panel> preferences,
     Supplier<Dialogs.Panel> about,
     Supplier<Dialogs.Panel> goTo,

@@ -32,6 +32,7 @@ final class StatusView {
       ConnectionActions actions,
       ObservableValue<Optional<String>> apiAddress,
       Node jobs,
+      Runnable details,
       Runnable switchLanguage,
       Ui ui) {
     this.ui = ui;
@@ -41,7 +42,7 @@ final class StatusView {
     HBox.setHgrow(gap, Priority.ALWAYS);
     node.getChildren()
         .addAll(
-            target(model, connection),
+            target(model, connection, details),
             unverified(connection),
             new WritesView(actions, ui).node(),
             tracking(model),
@@ -57,13 +58,18 @@ final class StatusView {
     return node;
   }
 
-  private Node target(StatusModel model, ObservableValue<ConnectionState> connection) {
+  private Node target(
+      StatusModel model, ObservableValue<ConnectionState> connection, Runnable details) {
     var words = new ConnectionWords(ui);
-    var label = new Label();
+    var label = new Button();
     label.setId("status-target");
     label.setMinWidth(80);
-    label.setTooltip(new Tooltip());
-    label.getTooltip().textProperty().bind(label.textProperty());
+    label.setMnemonicParsing(false);
+    label.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    label.setOnAction(_ -> details.run());
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(ui.messages().bind("main.status.detailstip", label.textProperty()));
+    label.setTooltip(tooltip);
     label
         .textProperty()
         .bind(

@@ -158,6 +158,7 @@ final class WindowCommands {
                 this::connectionSettings)
             .withKeys(ctrl(KeyCode.K, KeyCombination.SHIFT_DOWN))
             .inMenu(),
+        Action.of("details", "main.menu.details", group, Feather.SERVER, this::details).inMenu(),
         Action.of("retry", "main.menu.retry", group, Feather.REFRESH_CW, connection::retryNow)
             .withKeys(key(KeyCode.F5))
             .enabledWhile(
@@ -303,6 +304,10 @@ final class WindowCommands {
     ui.dialogs().open(parts.connectionSettings().get());
   }
 
+  void details() {
+    ui.dialogs().open(parts.details().get());
+  }
+
   void preferences() {
     ui.dialogs().open(parts.preferences().get());
   }
@@ -351,7 +356,7 @@ final class WindowCommands {
   }
 
   /** What the buttons of the banner do. */
-  Map<BannerModel.Action, Runnable> bannerActions() {
+  Map<BannerModel.Action, Runnable> bannerActions(Runnable notes) {
     return Map.ofEntries(
         Map.entry(BannerModel.Action.PREFERENCES, this::preferences),
         Map.entry(BannerModel.Action.RETRY, connection::retryNow),
@@ -362,6 +367,8 @@ final class WindowCommands {
         Map.entry(BannerModel.Action.EXTEND_SOON, expiry::extend),
         Map.entry(BannerModel.Action.PROMOTE_SOON, expiry::promote),
         Map.entry(BannerModel.Action.DISMISS_SOON, expiry::dismiss),
+        Map.entry(BannerModel.Action.SHOW_NOTES, notes),
+        Map.entry(BannerModel.Action.DISMISS_UNCONFIRMED, banner::dismissUnconfirmed),
         Map.entry(BannerModel.Action.STOP_LOADING, banner::stopLoading),
         Map.entry(BannerModel.Action.RESUME_LOADING, banner::resumeLoading));
   }

@@ -8,12 +8,15 @@ import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sessiondesk.connection.ConnectionFault;
 import org.sessiondesk.connection.ConnectionState;
+import org.sessiondesk.connection.UnconfirmedWrite;
 import org.sessiondesk.service.SessionQuery.View;
 import org.sessiondesk.session.Json;
 import org.sessiondesk.session.NewSession;
+import org.sessiondesk.session.SessionId;
 import org.sessiondesk.testing.Sessions;
 import org.sessiondesk.ui.testing.Focus;
 import org.sessiondesk.ui.testing.Mouse;
@@ -141,5 +144,56 @@ class BannersTest extends ShellTest {
     until(() -> shell.persistent.find(id).isPresent() && shell.temporary.find(id).isEmpty());
     untilCounted(View.FALLBACK, 0);
     until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+  }
+
+  @Test
+  @DisplayName(
+      "Writes that are not confirmed are told of, and what became of them, until dismissed")
+  void unconfirmedWritesAreTold(FxRobot robot) {
+    online();
+    until(() -> shell.service.index().state().complete());
+    var written = unconfirmed("a", false);
+    var deleted = unconfirmed("b", true);
+    shell.connection.tell(written);
+    shell.connection.tell(deleted);
+    untilText("banner-text", "2 writes are not confirmed");
+    become(
+        new ConnectionState.Retrying(
+            Shell.PROFILE,
+            new ConnectionFault(ConnectionFault.Kind.LOST, ""),
+            1,
+            shell.clock.instant().plusSeconds(9)));
+    untilText("banner-text", "2 writes are not confirmed");
+    assertThat(fromFx(() -> scene().lookup("#banner-retry"))).isNotNull();
+
+    online();
+    shell.connection.tell(written.with(UnconfirmedWrite.Outcome.DONE));
+    shell.connection.tell(deleted.with(UnconfirmedWrite.Outcome.NOT_DONE));
+    untilText(
+        "banner-text", "Of 2 writes that were not confirmed: done 1, not done 1, uncertain 0.");
+    onFx(() -> Screens.save(scene(), "main-unconfirmed-light-en"));
+    assertThat(fromFx(() -> shell.happened.entries()))
+        .extracting(NotificationsModel.Entry::text)
+        .anyMatch(text -> text.startsWith("Nobody knows yet whether session b"))
+        .anyMatch(text -> text.equals("Session a in “production” was stored after all."))
+        .anyMatch(text -> text.startsWith("Session b in “production” was not deleted."));
+    Mouse.clickOn(robot, "#banner-dismissunconfirmed");
+    until(() -> !fromFx(() -> find("banner", Node.class).isVisible()));
+
+    for (int i = 0; i < 9; i++) {
+      var many = unconfirmed("n" + i, false);
+      shell.connection.tell(many);
+      shell.connection.tell(many.with(UnconfirmedWrite.Outcome.DONE));
+    }
+    untilText("banner-text", "9 writes were not confirmed at first, and done after all");
+  }
+
+  private UnconfirmedWrite unconfirmed(String id, boolean deletion) {
+    return new UnconfirmedWrite(
+        "production",
+        new SessionId(id),
+        deletion,
+        shell.clock.instant(),
+        UnconfirmedWrite.Outcome.UNKNOWN);
   }
 }

@@ -150,6 +150,8 @@ final class Shell implements AutoCloseable {
                 attended,
                 ui));
     happened.tellOf(expiry);
+    var unconfirmed = later(new UnconfirmedModel(connection, ui));
+    happened.tellOf(unconfirmed);
     banner =
         later(
             new BannerModel(
@@ -157,6 +159,7 @@ final class Shell implements AutoCloseable {
                 connections.stateProperty(),
                 sidebar.countProperty(View.FALLBACK),
                 expiry,
+                unconfirmed,
                 ui));
     jobs = new JobsModel((FxBackground) ui.background(), shownFiles::add, ui);
     var dashboard = stand("dashboard");
@@ -175,6 +178,7 @@ final class Shell implements AutoCloseable {
             () -> log,
             () -> panel("new"),
             () -> panel("connections"),
+            () -> panel("details"),
             () -> new PreferencesPanel(new PreferencesModel(settings), ui),
             () -> panel("about"),
             () ->

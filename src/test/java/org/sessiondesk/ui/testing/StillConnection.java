@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionFigures;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.ServerFigures;
 import org.sessiondesk.connection.ServerInfo;
+import org.sessiondesk.connection.UnconfirmedWrite;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Registration;
 import org.sessiondesk.session.SessionId;
@@ -79,6 +81,16 @@ public record StillConnection(ConnectionState state, Optional<SessionStore> stor
   public ConnectionTest test(
       ConnectionProfile profile, ProfileSecrets secrets, Consumer<ConnectionTest.Step> onStep) {
     return new ConnectionTest(List.of(), Optional.empty());
+  }
+
+  @Override
+  public List<ConnectionFigures> history() {
+    return List.of();
+  }
+
+  @Override
+  public Registration watchWrites(Consumer<UnconfirmedWrite> watcher) {
+    return () -> {};
   }
 
   @Override

@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionControl;
+import org.sessiondesk.connection.ConnectionFigures;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ConnectionState;
 import org.sessiondesk.connection.ConnectionTest;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.ServerFigures;
+import org.sessiondesk.connection.UnconfirmedWrite;
 import org.sessiondesk.connection.WriteAccess;
 import org.sessiondesk.session.Listeners;
 import org.sessiondesk.session.Registration;
@@ -28,6 +30,9 @@ public final class SwitchedConnection implements ConnectionControl {
   private final SessionStore store;
   private final InstantSource clock;
   private final Listeners<ConnectionState> watchers = new Listeners<>();
+  private final Listeners<UnconfirmedWrite> writes = new Listeners<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile List<ConnectionFigures> history = List.of();
   private final AtomicInteger retries = new AtomicInteger();
   private final List<ProfileSecrets> secrets = new CopyOnWriteArrayList<>();
   private volatile @Nullable Instant unlockedUntil;
@@ -125,6 +130,32 @@ public final class SwitchedConnection implements ConnectionControl {
   public ConnectionTest test(
       ConnectionProfile profile, ProfileSecrets secrets, Consumer<ConnectionTest.Step> onStep) {
     return new ConnectionTest(List.of(), Optional.empty());
+  }
+
+  /** Tells of a write that was not answered, or of what became of it. */
+  public void tell(UnconfirmedWrite write) {
+    writes.tell(write);
+  }
+
+  /** What is asked for as the figures of its profiles from now on. */
+  public void history(List<ConnectionFigures> now) {
+    history = List.copyOf(now);
+  }
+
+  /** How often somebody asked for those. */
+  public int asked() {
+    return asked.get();
+  }
+
+  @Override
+  public List<ConnectionFigures> history() {
+    asked.incrementAndGet();
+    return history;
+  }
+
+  @Override
+  public Registration watchWrites(Consumer<UnconfirmedWrite> watcher) {
+    return writes.add(watcher);
   }
 
   @Override
