@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,11 @@ public final class BuiltInRedis implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BuiltInRedis.class);
   private static final long START_SECONDS = 15;
   private static final int STARTS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BuiltInFolder folder;
   private final FolderLocks locks;
+  private final Duration patience;
   private FolderLocks.@Nullable User user;
   private boolean closed;
 
@@ -46,6 +49,16 @@ public final class BuiltInRedis implements AutoCloseable {
    * The store whose files lie in the folder {@code redis} of {@code dataFolder}. Does nothing yet.
    */
   public BuiltInRedis(Path dataFolder) {
+    this(dataFolder, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long a process that works on the folder may not answer before it is killed
+   */
+  BuiltInRedis(Path dataFolder, Duration patience) {
+    this.patience = patience;
     folder = new BuiltInFolder(dataFolder.toAbsolutePath().resolve("redis"));
     locks = new FolderLocks(folder.root());
   }
@@ -112,7 +125,7 @@ public final class BuiltInRedis implements AutoCloseable {
       if (process.isEmpty()) {
         return Optional.empty();
       }
-      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
+      if (System.nanoTime() - start > patience.toNanos()) {
         LOG.warn("The built-in store's process {} does not answer: killed", process.get().pid());
         stopForcibly(process.get());
         return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -90,9 +91,9 @@ final class ClusterWriter implements AutoCloseable {
     var found = new TreeMap<String, String>();
     for (var master : cluster.masters()) {
       try (var direct = new Direct(client, master.port())) {
-        for (var key : direct.keys()) {
-          found.put(key.substring(PREFIX.length()), direct.value(key));
-        }
+        direct
+            .values(direct.keys())
+            .forEach((key, value) -> found.put(key.substring(PREFIX.length()), value));
       }
     }
     return found;
@@ -125,9 +126,22 @@ final class ClusterWriter implements AutoCloseable {
       return connection.sync().keys(PREFIX + "*");
     }
 
-    String value(String key) {
-      var type = connection.sync().type(key);
-      return type.equals("string") ? connection.sync().get(key) : type;
+    /** What each key holds: the text, or the type of what is none. */
+    Map<String, String> values(List<String> keys) {
+      var types = keys.stream().map(key -> connection.async().type(key)).toList();
+      var answers = new TreeMap<String, CompletionStage<String>>();
+      for (int i = 0; i < keys.size(); i++) {
+        var key = keys.get(i);
+        var type = types.get(i).toCompletableFuture().join();
+        answers.put(
+            key,
+            type.equals("string")
+                ? connection.async().get(key)
+                : CompletableFuture.completedFuture(type));
+      }
+      var values = new TreeMap<String, String>();
+      answers.forEach((key, answer) -> values.put(key, answer.toCompletableFuture().join()));
+      return values;
     }
 
     @Override

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.session.SessionId;
 import org.sessiondesk.session.SessionStore;
@@ -94,6 +96,27 @@ final class Writing implements AutoCloseable {
   /** How many writes were confirmed so far. */
   long confirmed() {
     return count(inserts, Told.DONE) + count(updates, Told.DONE);
+  }
+
+  /** The writes that were confirmed by some moment. */
+  record Confirmed(Set<SessionId> inserts, Set<SessionId> updates) {}
+
+  /** Those confirmed by now. */
+  Confirmed confirmedByNow() {
+    return new Confirmed(done(inserts), done(updates));
+  }
+
+  private static Set<SessionId> done(Map<SessionId, Told> account) {
+    return account.entrySet().stream()
+        .filter(told -> told.getValue() == Told.DONE)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** Checks that all of {@code these} are there. */
+  static void assertPresent(Confirmed these, Function<SessionId, @Nullable String> text) {
+    assertThat(these.inserts()).allSatisfy(id -> assertThat(text.apply(id)).isNotNull());
+    assertThat(these.updates()).allSatisfy(id -> assertThat(text.apply(id)).isEqualTo(EDITED));
   }
 
   private static long count(Map<SessionId, Told> account, Told told) {

@@ -32,6 +32,11 @@ public final class FollowedPicture implements StoreFollower {
     held = now;
   }
 
+  /** Whether passes wait. */
+  public boolean isHeld() {
+    return held;
+  }
+
   @Override
   public boolean wantsPages() {
     return !held;
