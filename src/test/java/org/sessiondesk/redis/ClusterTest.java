@@ -107,7 +107,8 @@ final class ClusterTest {
     try (var _ = store.follow(picture)) {
       Awaitility.await().until(() -> picture.passes() == 1);
       assertThat(ClusterWriter.seen(picture)).isEqualTo(other.stored()).hasSize(3_001);
-      assertThat(picture.tracking()).isEqualTo(StoreFollower.Tracking.LIVE);
+      // Told beside the pass, not before its end.
+      Awaitility.await().until(() -> picture.tracking() == StoreFollower.Tracking.LIVE);
       var changedOn = new HashSet<RedisServer>();
       for (int i = 0; i < 12; i++) {
         other.set(Integer.toString(i), "changed");
