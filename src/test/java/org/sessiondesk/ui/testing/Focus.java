@@ -25,7 +25,12 @@ public final class Focus {
                 Desk.fromFx(
                     () -> {
                       var wanted = node.get();
-                      var window = wanted.getScene().getWindow();
+                      var scene = wanted.getScene();
+                      // What is shown may just be on its way into the window.
+                      var window = scene == null ? null : scene.getWindow();
+                      if (window == null) {
+                        return false;
+                      }
                       window.requestFocus();
                       wanted.requestFocus();
                       return window.isFocused() && wanted.isFocused();
