@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.ProfileSecrets;
 import org.sessiondesk.connection.StoreTarget;
@@ -168,9 +169,18 @@ public final class BulkBench {
                     codec,
                     Actor.user(Actor.Face.COMMAND_LINE),
                     clock))) {
-      connector.connect(profileOf(redis), ProfileSecrets.NONE);
-      while (!service.index().state().complete()) {
-        Thread.sleep(10);
+      var complete = new CountDownLatch(1);
+      try (var _ =
+          service
+              .index()
+              .onChange(
+                  () -> {
+                    if (service.index().state().complete()) {
+                      complete.countDown();
+                    }
+                  })) {
+        connector.connect(profileOf(redis), ProfileSecrets.NONE);
+        complete.await();
       }
       for (int i = 0; i < size; i++) {
         memory.insert(session(clock));

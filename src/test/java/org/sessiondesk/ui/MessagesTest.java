@@ -66,6 +66,7 @@ class MessagesTest {
               "stats\\.\\w+\\.(title|tip|help)",
               "stats\\.csv\\.(rate\\.)?\\w+",
               "transfer\\.(decision|fault|format|policy|strength|temporaries|what)\\.\\w+",
+              "transfer\\.(copy|import)\\.(start|startmany|title)",
               "transfer\\.(problem|copies)\\.\\w+\\.(what|advice)",
               "transfer\\.backup\\.(column|kind)\\.\\w+",
               "transfer\\.copy\\.(policy|what)\\.\\w+",

@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionFigures;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.DialogButtons;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -120,18 +119,11 @@ public final class DetailsPanel implements Dialogs.Panel {
   }
 
   private Node buttons() {
-    var done = new Button();
-    done.setId("details-close");
-    done.setMinWidth(Region.USE_PREF_SIZE);
-    done.textProperty().bind(ui.messages().bind("fx.dialog.close"));
+    var done = DialogButtons.button("details-close", ui.messages().bind("fx.dialog.close"));
     done.setCancelButton(true);
     done.setDefaultButton(true);
     done.setOnAction(_ -> close.run());
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var box = new HBox(gap, done);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
+    return DialogButtons.line(done);
   }
 
   @Override

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.DialogButtons;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.ProfileBadge;
 import org.sessiondesk.ui.fx.Ui;
@@ -68,11 +69,10 @@ final class ProfileExportPanel implements Dialogs.Panel {
     var cancel = button("fx.dialog.cancel", "profiles-cancel");
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    var write = new Button();
-    write.setId("profiles-export");
-    write.setMinWidth(Region.USE_PREF_SIZE);
+    var write =
+        DialogButtons.button(
+            "profiles-export", ui.messages().bind("profiles.export.write", model.wantedProperty()));
     write.getStyleClass().add(Styles.ACCENT);
-    write.textProperty().bind(ui.messages().bind("profiles.export.write", model.wantedProperty()));
     write.disableProperty().bind(Bindings.equal(model.wantedProperty(), 0));
     write.setOnAction(
         _ -> {
@@ -80,19 +80,11 @@ final class ProfileExportPanel implements Dialogs.Panel {
             close.run();
           }
         });
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var box = new HBox(gap, cancel, write);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
+    return DialogButtons.line(cancel, write);
   }
 
   private Button button(String key, String id) {
-    var button = new Button();
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.textProperty().bind(ui.messages().bind(key));
-    return button;
+    return DialogButtons.button(id, ui.messages().bind(key));
   }
 
   @Override

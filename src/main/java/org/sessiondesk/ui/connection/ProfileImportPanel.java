@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.DialogButtons;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Icons;
 import org.sessiondesk.ui.fx.ProfileBadge;
@@ -152,11 +153,10 @@ final class ProfileImportPanel implements Dialogs.Panel {
     var cancel = button("fx.dialog.cancel", "profiles-cancel");
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    var add = new Button();
-    add.setId("profiles-add");
-    add.setMinWidth(Region.USE_PREF_SIZE);
+    var add =
+        DialogButtons.button(
+            "profiles-add", ui.messages().bind("profiles.import.add", model.wantedProperty()));
     add.getStyleClass().add(Styles.ACCENT);
-    add.textProperty().bind(ui.messages().bind("profiles.import.add", model.wantedProperty()));
     add.disableProperty().bind(Bindings.equal(model.wantedProperty(), 0));
     add.setOnAction(
         _ -> {
@@ -164,19 +164,11 @@ final class ProfileImportPanel implements Dialogs.Panel {
             close.run();
           }
         });
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var box = new HBox(gap, cancel, add);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
+    return DialogButtons.line(cancel, add);
   }
 
   private Button button(String key, String id) {
-    var button = new Button();
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.textProperty().bind(ui.messages().bind(key));
-    return button;
+    return DialogButtons.button(id, ui.messages().bind(key));
   }
 
   @Override

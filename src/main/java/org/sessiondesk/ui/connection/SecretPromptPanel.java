@@ -6,12 +6,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.sessiondesk.connection.SecretVault.Place;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.DialogButtons;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -90,19 +89,11 @@ public final class SecretPromptPanel implements Dialogs.Panel {
     connect.setDefaultButton(true);
     connect.disableProperty().bind(model.secretProperty().isEmpty());
     connect.setOnAction(_ -> model.answer());
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var box = new HBox(gap, cancel, connect);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
+    return DialogButtons.line(cancel, connect);
   }
 
   private Button button(String key, String id) {
-    var button = new Button();
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.textProperty().bind(ui.messages().bind(key));
-    return button;
+    return DialogButtons.button(id, ui.messages().bind(key));
   }
 
   @Override

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.sessiondesk.connection.SecretVault.Place;
 import org.sessiondesk.ui.fx.DeskStyles;
+import org.sessiondesk.ui.fx.DialogButtons;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -190,24 +191,14 @@ final class SecretsPanel implements Dialogs.Panel {
   }
 
   private Node buttons() {
-    var done = new Button();
-    done.setId("secrets-close");
-    done.setMinWidth(Region.USE_PREF_SIZE);
-    done.textProperty().bind(ui.messages().bind("fx.dialog.close"));
+    var done = DialogButtons.button("secrets-close", ui.messages().bind("fx.dialog.close"));
     done.setCancelButton(true);
     done.setOnAction(_ -> close.run());
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var box = new HBox(gap, done);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
+    return DialogButtons.line(done);
   }
 
   private Button button(String key, String id) {
-    var button = new Button();
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.textProperty().bind(ui.messages().bind(key));
+    var button = DialogButtons.button(id, ui.messages().bind(key));
     button.disableProperty().bind(model.busyProperty());
     if (!id.equals("secrets-aside")) {
       button.getStyleClass().add(Styles.ACCENT);

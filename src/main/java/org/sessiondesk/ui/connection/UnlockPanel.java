@@ -4,10 +4,10 @@ import atlantafx.base.theme.Styles;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.sessiondesk.ui.fx.DialogButtons;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Ui;
 
@@ -53,19 +53,11 @@ public final class UnlockPanel implements Dialogs.Panel {
     unlock.setDefaultButton(true);
     unlock.disableProperty().bind(model.busyProperty());
     unlock.setOnAction(_ -> model.unlock(this::end));
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var box = new HBox(gap, skip, unlock);
-    box.getStyleClass().add("desk-dialog-buttons");
-    return box;
+    return DialogButtons.line(skip, unlock);
   }
 
   private Button button(String key, String id) {
-    var button = new Button();
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.textProperty().bind(ui.messages().bind(key));
-    return button;
+    return DialogButtons.button(id, ui.messages().bind(key));
   }
 
   private void end() {

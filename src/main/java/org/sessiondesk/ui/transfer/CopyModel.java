@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.connection.Deployment;
@@ -38,7 +39,7 @@ import org.sessiondesk.ui.transfer.ExportScope.What;
  * compared first, then it is said what would happen. Another choice wants another comparison.
  * Window's thread only.
  */
-public final class CopyModel {
+public final class CopyModel implements LookThenDo<CopyPlan> {
   private final SessionService service;
   private final Copier copier;
   private final CopyEnd from;
@@ -103,7 +104,7 @@ public final class CopyModel {
     what.set(scope.count(preferred) == 0 ? What.ALL : preferred);
     targets().stream().filter(each -> faultOf(each).isEmpty()).findFirst().ifPresent(to::set);
     for (var choice : new Observable[] {to, what, policy, unreadable, rate}) {
-      choice.addListener(_ -> forget());
+      choice.addListener(_ -> close());
     }
   }
 
@@ -148,13 +149,9 @@ public final class CopyModel {
   }
 
   /** The comparison: what it found, or why it failed. */
-  Review<CopyPlan> review() {
+  @Override
+  public Review<CopyPlan> review() {
     return review;
-  }
-
-  /** What is said of it all. */
-  CopyWords words() {
-    return reports;
   }
 
   /** How many sessions {@code which} are. */
@@ -198,8 +195,8 @@ public final class CopyModel {
     return text.matches("[1-9][0-9]{0,6}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
-  /** Whether both can be compared. */
-  BooleanBinding checkable() {
+  @Override
+  public BooleanBinding lookable() {
     return Bindings.createBooleanBinding(
         () -> {
           var chosen = to.get();
@@ -213,18 +210,29 @@ public final class CopyModel {
         review.lookingProperty());
   }
 
-  /** Whether what the comparison found can be done, and does something. */
-  BooleanBinding copyable() {
-    return Bindings.createBooleanBinding(
-        () -> {
-          var found = review.planProperty().get();
-          return found != null && found.writes() > 0;
-        },
-        review.planProperty());
+  @Override
+  public boolean doable(CopyPlan plan) {
+    return plan.writes() > 0;
+  }
+
+  @Override
+  public long size(CopyPlan plan) {
+    return plan.writes();
+  }
+
+  @Override
+  public ObservableValue<String> verdict(CopyPlan plan) {
+    return reports.verdict(plan);
+  }
+
+  @Override
+  public List<ObservableValue<String>> lines(CopyPlan plan) {
+    return reports.plan(plan);
   }
 
   /** Forgets what was found, and leaves the store that it was found in. */
-  void forget() {
+  @Override
+  public void close() {
     review.forget();
     var left = target;
     target = null;
@@ -240,8 +248,9 @@ public final class CopyModel {
   }
 
   /** Compares both stores. Changes nothing. */
-  void check() {
-    forget();
+  @Override
+  public void look() {
+    close();
     var chosen = to.get();
     var perSecond = perSecond();
     if (chosen == null || faultOf(chosen).isPresent() || perSecond.isEmpty()) {
@@ -266,7 +275,8 @@ public final class CopyModel {
    *
    * @param begun is called where it has begun
    */
-  void start(Runnable begun) {
+  @Override
+  public void start(Runnable begun) {
     var plan = review.planProperty().get();
     var opened = target;
     if (plan == null || opened == null || plan.writes() == 0 || !confirmed(plan)) {

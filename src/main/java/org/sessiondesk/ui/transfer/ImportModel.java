@@ -2,6 +2,7 @@ package org.sessiondesk.ui.transfer;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -14,6 +15,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.sessiondesk.connection.Secret;
 import org.sessiondesk.service.SessionService;
 import org.sessiondesk.service.StoreLease;
@@ -35,7 +37,7 @@ import org.sessiondesk.ui.fx.Ui;
  * Another choice wants another check. All of it happens in the store that was connected when the
  * model was made, and in no other one. Window's thread only.
  */
-public final class ImportModel {
+public final class ImportModel implements LookThenDo<ImportPlan> {
   private final SessionService service;
   private final Importer importer;
   private final String keyPrefix;
@@ -121,17 +123,13 @@ public final class ImportModel {
   }
 
   /** The check: what it found, or why it failed. */
-  Review<ImportPlan> review() {
+  @Override
+  public Review<ImportPlan> review() {
     return review;
   }
 
-  /** What is said of it all. */
-  ImportWords words() {
-    return reports;
-  }
-
-  /** Whether the file can be checked. */
-  BooleanBinding checkable() {
+  @Override
+  public BooleanBinding lookable() {
     return Bindings.createBooleanBinding(
         () ->
             !file.get().isBlank()
@@ -143,19 +141,24 @@ public final class ImportModel {
         passphrase);
   }
 
-  /** Whether what the check found can be done, and does something. */
-  BooleanBinding importable() {
-    return Bindings.createBooleanBinding(
-        () -> {
-          var found = review.planProperty().get();
-          return found != null && !found.refused() && writes(found) > 0;
-        },
-        review.planProperty());
+  @Override
+  public boolean doable(ImportPlan plan) {
+    return !plan.refused() && plan.writes() > 0;
   }
 
-  /** How many sessions an import would store. */
-  static long writes(ImportPlan plan) {
+  @Override
+  public long size(ImportPlan plan) {
     return plan.writes();
+  }
+
+  @Override
+  public ObservableValue<String> verdict(ImportPlan plan) {
+    return reports.verdict(plan);
+  }
+
+  @Override
+  public List<ObservableValue<String>> lines(ImportPlan plan) {
+    return reports.plan(plan);
   }
 
   /** Asks which file. */
@@ -197,13 +200,9 @@ public final class ImportModel {
                     .start());
   }
 
-  /** Ends a check that is under way. */
-  void cancel() {
-    review.cancel();
-  }
-
   /** Reads the whole file and compares it with what is stored. Changes nothing. */
-  void check() {
+  @Override
+  public void look() {
     request()
         .ifPresent(
             request -> review.begin(p -> service.within(lease, () -> importer.check(request, p))));
@@ -230,9 +229,10 @@ public final class ImportModel {
    *
    * @param begun is called where it has begun
    */
-  void start(Runnable begun) {
+  @Override
+  public void start(Runnable begun) {
     var found = review.planProperty().get();
-    if (found == null || found.refused() || writes(found) == 0 || !confirmed(found)) {
+    if (found == null || !doable(found) || !confirmed(found)) {
       return;
     }
     var name = String.valueOf(found.request().file().getFileName());
@@ -260,9 +260,9 @@ public final class ImportModel {
     return ui.dialogs()
         .confirm(
             new Dialogs.Confirmation(
-                messages.get("transfer.import.confirm.title", writes(found)),
+                messages.get("transfer.import.confirm.title", found.writes()),
                 messages.get("transfer.import.confirm.text", replaced),
-                messages.get("transfer.import.confirm.button", writes(found)),
+                messages.get("transfer.import.confirm.button", found.writes()),
                 true,
                 name.orElse(null)));
   }

@@ -1,62 +1,58 @@
 package org.sessiondesk.ui.transfer;
 
-import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
+import org.sessiondesk.transfer.ImportPlan;
 import org.sessiondesk.transfer.ImportPolicy;
 import org.sessiondesk.transfer.ImportRequest.Temporaries;
-import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Fields;
 import org.sessiondesk.ui.fx.Messages;
 import org.sessiondesk.ui.fx.Ui;
 
 /** Asks which file is to be imported, and says what that would do before it does it. */
-public final class ImportPanel implements Dialogs.Panel {
+public final class ImportPanel extends LookPanel<ImportPlan> {
+  private static final Face FACE =
+      new Face(
+          "import", "transfer.import", "transfer.import.check", "transfer.import.checking", false);
+
   private final ImportModel model;
-  private final Messages messages;
-  private final TextField file = new TextField();
-  private final VBox content = new VBox();
-  private Runnable close = () -> {};
 
   public ImportPanel(ImportModel model, Ui ui) {
+    this(model, file(model), ui);
+  }
+
+  private ImportPanel(ImportModel model, TextField file, Ui ui) {
+    super(model, FACE, form(model, file, ui.messages()), file, ui);
     this.model = model;
-    messages = ui.messages();
+    content().addEventHandler(DragEvent.DRAG_OVER, ImportPanel::dragged);
+    content().addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+  }
+
+  private static TextField file(ImportModel model) {
+    var file = new TextField();
     file.setId("import-file");
     file.setPrefColumnCount(34);
     file.textProperty().bindBidirectional(model.fileProperty());
-    var body =
-        new VBox(
-            Forms.path(
-                file,
-                messages.bind("transfer.import.file.label"),
-                messages.bind("transfer.choose"),
-                Forms.none(),
-                model::choose),
-            Fields.hint(messages.bind("transfer.import.drop"), "import-drop"),
-            passphrase(),
-            policies(),
-            options(),
-            new ReviewView<>(
-                    "import",
-                    model.review(),
-                    messages.bind("transfer.import.checking"),
-                    model.words()::verdict,
-                    model.words()::plan,
-                    messages)
-                .node());
-    body.getStyleClass().addAll("desk-dialog-body", "transfer-body");
-    content.setId("import");
-    content.getChildren().setAll(Sheets.scrolling(body), buttons());
-    content.addEventHandler(DragEvent.DRAG_OVER, ImportPanel::dragged);
-    content.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+    return file;
+  }
+
+  private static List<Node> form(ImportModel model, TextField file, Messages messages) {
+    return List.of(
+        Forms.path(
+            file,
+            messages.bind("transfer.import.file.label"),
+            messages.bind("transfer.choose"),
+            Forms.none(),
+            model::choose),
+        Fields.hint(messages.bind("transfer.import.drop"), "import-drop"),
+        passphrase(model, messages),
+        policies(model, messages),
+        options(model, messages));
   }
 
   private static void dragged(DragEvent event) {
@@ -75,7 +71,7 @@ public final class ImportPanel implements Dialogs.Panel {
     }
   }
 
-  private Node passphrase() {
+  private static Node passphrase(ImportModel model, Messages messages) {
     var field = Forms.password("import-passphrase");
     field.textProperty().bindBidirectional(model.passphraseProperty());
     var box = Fields.of(messages.bind("transfer.passphrase"), field, Forms.none());
@@ -83,7 +79,7 @@ public final class ImportPanel implements Dialogs.Panel {
     return box;
   }
 
-  private Node policies() {
+  private static Node policies(ImportModel model, Messages messages) {
     var choices =
         Forms.choices(
             "import-policy",
@@ -94,7 +90,7 @@ public final class ImportPanel implements Dialogs.Panel {
     return Fields.of(messages.bind("transfer.import.policy"), choices, Forms.none());
   }
 
-  private Node options() {
+  private static Node options(ImportModel model, Messages messages) {
     var temporaries =
         Forms.choiceBox(
             "import-temporaries",
@@ -117,70 +113,7 @@ public final class ImportPanel implements Dialogs.Panel {
         refuse);
   }
 
-  private Node buttons() {
-    var cancel = new Button();
-    cancel.setId("import-cancel");
-    cancel.textProperty().bind(messages.bind("transfer.cancel"));
-    cancel.setOnAction(
-        _ -> {
-          model.cancel();
-          close.run();
-        });
-    ButtonBar.setButtonData(cancel, ButtonBar.ButtonData.CANCEL_CLOSE);
-    var check = new Button();
-    check.setId("import-check");
-    check.textProperty().bind(messages.bind("transfer.import.check"));
-    check.disableProperty().bind(model.checkable().not());
-    check.setOnAction(_ -> model.check());
-    ButtonBar.setButtonData(check, ButtonBar.ButtonData.OTHER);
-    var start = new Button();
-    start.setId("import-start");
-    start.getStyleClass().add(Styles.ACCENT);
-    start
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> {
-                  var plan = model.review().planProperty().get();
-                  long writes = plan == null || plan.refused() ? 0 : ImportModel.writes(plan);
-                  return writes == 0
-                      ? messages.get("transfer.import.start")
-                      : messages.get("transfer.import.startmany", writes);
-                },
-                model.review().planProperty(),
-                messages.localeProperty()));
-    start.disableProperty().bind(model.importable().not());
-    start.setOnAction(_ -> model.start(close));
-    ButtonBar.setButtonData(start, ButtonBar.ButtonData.OK_DONE);
-    // Enter does what comes next: a check first, then what it found.
-    check.defaultButtonProperty().bind(model.importable().not());
-    start.defaultButtonProperty().bind(model.importable());
-    return Sheets.buttons(cancel, check, start);
-  }
-
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace("_", "");
-  }
-
-  @Override
-  public String titleKey() {
-    return "transfer.import.title";
-  }
-
-  @Override
-  public Node content() {
-    return content;
-  }
-
-  @Override
-  public void onOpen(Runnable closing) {
-    close = closing;
-    file.requestFocus();
-  }
-
-  @Override
-  public boolean mayClose() {
-    model.cancel();
-    return true;
   }
 }

@@ -40,10 +40,9 @@ public final class JobForms {
     kept.selectedProperty().bindBidirectional(model.keptProperty());
     return new LookPanel<>(
         model,
-        "cleanup",
+        LookPanel.Face.ofBulk("cleanup", true),
         List.of(hint("jobs.cleanup.hint", "cleanup-hint"), which, kept),
         null,
-        true,
         ui);
   }
 
@@ -65,7 +64,7 @@ public final class JobForms {
     var removed = field("edit-removed", model.removedProperty());
     return new LookPanel<>(
         model,
-        "edit",
+        LookPanel.Face.ofBulk("edit", false),
         List.of(
             hint("jobs.edit.hint", "edit-hint"),
             which,
@@ -77,7 +76,6 @@ public final class JobForms {
                 40),
             Fields.of(messages.bind("jobs.edit.removed"), removed, Forms.none())),
         voice.field(),
-        false,
         ui);
   }
 
@@ -87,10 +85,9 @@ public final class JobForms {
     var which = which("promote", model.whatProperty(), model::count, "jobs.promote.what.");
     return new LookPanel<>(
         model,
-        "promote",
+        LookPanel.Face.ofBulk("promote", false),
         List.of(hint("jobs.promote.hint", "promote-hint"), which),
         null,
-        false,
         ui);
   }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class CopyModelTest {
     var marks = new ProfileMarks(Deployment.PRODUCTION, ProfileMarks.Colour.AUTOMATIC, false);
     var model = model(other("prod", marks));
     test.dialogs().answer(false);
-    model.check();
+    model.look();
     model.start(() -> {});
     assertThat(test.dialogs().confirmations())
         .singleElement()
@@ -100,8 +101,8 @@ class CopyModelTest {
     for (var refused : List.of(readOnly, same)) {
       model.toProperty().set(refused);
       assertThat(model.targetFault().get()).isNotEmpty();
-      assertThat(model.checkable().get()).isFalse();
-      model.check();
+      assertThat(model.lookable().get()).isFalse();
+      model.look();
       assertThat(model.review().planProperty().get()).isNull();
     }
   }
@@ -112,21 +113,21 @@ class CopyModelTest {
     for (var bad : List.of("0", "-1", "1.5", "many", "99999999")) {
       model.rateProperty().set(bad);
       assertThat(model.rateFault().get()).as(bad).isNotEmpty();
-      assertThat(model.checkable().get()).as(bad).isFalse();
+      assertThat(model.lookable().get()).as(bad).isFalse();
     }
     model.rateProperty().set(" 500 ");
-    assertThat(model.checkable().get()).isTrue();
+    assertThat(model.lookable().get()).isTrue();
   }
 
   @Test
   void anotherChoiceForgetsWhatWasFound() {
     store("persistent_session:", "a", "one");
     var model = model(other("b", ProfileMarks.NONE));
-    model.check();
-    assertThat(model.copyable().get()).isTrue();
+    model.look();
+    assertThat(model.doable(Objects.requireNonNull(model.review().planProperty().get()))).isTrue();
     model.policyProperty().set(ImportPolicy.OVERWRITE);
     assertThat(model.review().planProperty().get()).isNull();
-    assertThat(model.copyable().get()).isFalse();
+    assertThat(model.review().planProperty().get()).isNull();
     model.start(() -> {});
     assertThat(redis.call("EXISTS", "b:a")).contains("0");
   }
@@ -139,7 +140,7 @@ class CopyModelTest {
     store("b:", "a", "older");
     var model = model(other("b", ProfileMarks.NONE));
     model.policyProperty().set(ImportPolicy.OVERWRITE);
-    model.check();
+    model.look();
     model.start(() -> {});
     assertThat(test.dialogs().confirmations()).hasSize(1);
     assertThat(redis.call("GET", "b:a")).contains("one");
@@ -158,7 +159,7 @@ class CopyModelTest {
     var gone = RedisServer.stopped();
     opened.add(gone);
     var model = model(gone.profile().copy("gone", "Gone"));
-    model.check();
+    model.look();
     var problem = model.review().problemProperty().get();
     assertThat(problem).isNotNull();
     assertThat(problem.code()).isEqualTo("SD-430");
