@@ -106,6 +106,13 @@ class MessagesTest {
   }
 
   @Test
+  void everyProblemHasACodeOfItsOwn() throws IOException {
+    var codes =
+        Pattern.compile("\"(SD-\\d+)\"").matcher(sources()).results().map(code -> code.group(1));
+    assertThat(codes.toList()).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
   void noShapeIsLeftOver() throws IOException {
     var keys = new ArrayList<String>();
     for (var part : parts().toList()) {

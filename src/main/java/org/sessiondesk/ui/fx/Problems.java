@@ -42,7 +42,7 @@ public final class Problems {
       case SessionNotFoundException _ -> problem("notfound", "SD-101", failure);
       case SessionConflictException _ -> problem("conflict", "SD-102", failure);
       case InvalidSessionException invalid -> invalid(invalid);
-      case RecycleBinException _ -> problem("unkept", "SD-401", failure);
+      case RecycleBinException _ -> problem("unkept", "SD-211", failure);
       case VaultException _ -> problem("vault", "SD-301", failure);
       case SecretFileException _ -> problem("secretfile", "SD-302", failure);
       default -> problem("unexpected", UNFORESEEN, failure);

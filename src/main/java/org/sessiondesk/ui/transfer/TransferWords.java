@@ -44,7 +44,7 @@ final class TransferWords {
               ui.problems().connection(unreachable.fault()),
               meaning,
               ui.problems().connectionAdvice(unreachable.fault()),
-              "SD-430",
+              "SD-530",
               String.valueOf(failure.getMessage()));
       default -> ui.problems().of(failure);
     };
@@ -61,35 +61,35 @@ final class TransferWords {
 
   private static String code(StoreCopyException.Reason reason) {
     return switch (reason) {
-      case BUSY -> "SD-420";
-      case USED_BY_OTHERS -> "SD-421";
-      case NO_ROOM -> "SD-422";
-      case DISK -> "SD-423";
-      case STORE_FAILED -> "SD-424";
-      case DAMAGED -> "SD-425";
-      case DOES_NOT_START -> "SD-426";
+      case BUSY -> "SD-520";
+      case USED_BY_OTHERS -> "SD-521";
+      case NO_ROOM -> "SD-522";
+      case DISK -> "SD-523";
+      case STORE_FAILED -> "SD-524";
+      case DAMAGED -> "SD-525";
+      case DOES_NOT_START -> "SD-526";
     };
   }
 
   /** Fixed for ever: people search for them. */
   private static String code(TransferException.Reason reason) {
     return switch (reason) {
-      case TARGET_EXISTS -> "SD-400";
-      case TARGET_UNUSABLE -> "SD-401";
-      case SOURCE_UNUSABLE -> "SD-402";
-      case NOT_AN_ARCHIVE -> "SD-403";
-      case NEWER_FORMAT -> "SD-404";
-      case TRUNCATED -> "SD-405";
-      case DAMAGED -> "SD-406";
-      case TOO_LARGE -> "SD-407";
-      case BAD_ENTRY -> "SD-408";
-      case PASSPHRASE_NEEDED -> "SD-409";
-      case PASSPHRASE_WRONG -> "SD-410";
-      case BROKEN_LINES -> "SD-411";
-      case CHANGED_MEANWHILE -> "SD-412";
-      case SAME_STORE -> "SD-413";
-      case NOT_CONFIRMED -> "SD-414";
-      case BIN_TOO_SMALL -> "SD-415";
+      case TARGET_EXISTS -> "SD-500";
+      case TARGET_UNUSABLE -> "SD-501";
+      case SOURCE_UNUSABLE -> "SD-502";
+      case NOT_AN_ARCHIVE -> "SD-503";
+      case NEWER_FORMAT -> "SD-504";
+      case TRUNCATED -> "SD-505";
+      case DAMAGED -> "SD-506";
+      case TOO_LARGE -> "SD-507";
+      case BAD_ENTRY -> "SD-508";
+      case PASSPHRASE_NEEDED -> "SD-509";
+      case PASSPHRASE_WRONG -> "SD-510";
+      case BROKEN_LINES -> "SD-511";
+      case CHANGED_MEANWHILE -> "SD-512";
+      case SAME_STORE -> "SD-513";
+      case NOT_CONFIRMED -> "SD-514";
+      case BIN_TOO_SMALL -> "SD-515";
     };
   }
 

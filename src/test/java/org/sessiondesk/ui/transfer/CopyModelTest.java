@@ -162,7 +162,7 @@ class CopyModelTest {
     model.look();
     var problem = model.review().problemProperty().get();
     assertThat(problem).isNotNull();
-    assertThat(problem.code()).isEqualTo("SD-430");
+    assertThat(problem.code()).isEqualTo("SD-530");
     assertThat(problem.meaning()).isEqualTo("Nothing was changed.");
   }
 }
