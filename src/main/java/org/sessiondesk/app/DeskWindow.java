@@ -1,11 +1,9 @@
 package org.sessiondesk.app;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -14,10 +12,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sessiondesk.connection.ConnectionProfile;
 import org.sessiondesk.service.SessionQuery.View;
-import org.sessiondesk.session.JournalTrouble;
-import org.sessiondesk.session.SessionId;
 import org.sessiondesk.settings.Language;
-import org.sessiondesk.settings.ProfileExchange;
 import org.sessiondesk.speech.JavaSound;
 import org.sessiondesk.ui.action.ApiPlace;
 import org.sessiondesk.ui.action.ConnectionActions;
@@ -26,19 +21,10 @@ import org.sessiondesk.ui.audit.AuditModel;
 import org.sessiondesk.ui.audit.AuditView;
 import org.sessiondesk.ui.bin.BinModel;
 import org.sessiondesk.ui.bin.BinView;
-import org.sessiondesk.ui.command.PaletteEntry;
-import org.sessiondesk.ui.command.PaletteModel;
-import org.sessiondesk.ui.command.RecentlyUsed;
-import org.sessiondesk.ui.connection.ConnectionModel;
-import org.sessiondesk.ui.connection.ConnectionPanel;
 import org.sessiondesk.ui.connection.DetailsModel;
 import org.sessiondesk.ui.connection.DetailsPanel;
 import org.sessiondesk.ui.connection.SecretPromptModel;
 import org.sessiondesk.ui.connection.SecretPromptPanel;
-import org.sessiondesk.ui.connection.SecretsModel;
-import org.sessiondesk.ui.connection.UnlockPanel;
-import org.sessiondesk.ui.form.NewSessionModel;
-import org.sessiondesk.ui.form.NewSessionPanel;
 import org.sessiondesk.ui.fx.Actions;
 import org.sessiondesk.ui.fx.Dialogs;
 import org.sessiondesk.ui.fx.Formats;
@@ -82,8 +68,6 @@ import org.sessiondesk.ui.search.SearchView;
 import org.sessiondesk.ui.stats.FiguresModel;
 import org.sessiondesk.ui.stats.StatsModel;
 import org.sessiondesk.ui.stats.StatsView;
-import org.sessiondesk.ui.table.GoToModel;
-import org.sessiondesk.ui.table.GoToPanel;
 import org.sessiondesk.ui.table.SessionTableModel;
 import org.sessiondesk.ui.table.SessionTableView;
 import org.sessiondesk.ui.table.TableMemory;
@@ -124,6 +108,9 @@ final class DeskWindow implements AutoCloseable {
   private final InspectorModel inspector;
   private final JobsModel jobs;
   private final WindowTransfers transfers;
+  private final WindowFolders folders;
+  private final WindowConnections connections;
+  private final WindowSessions sessions;
   private final TourModel tour;
 
   /** Makes the window on {@code stage}; shows nothing yet. */
@@ -147,10 +134,12 @@ final class DeskWindow implements AutoCloseable {
             new Notices(),
             problems,
             closeLater(new SecondClock(context.clock(), new FxTicker())));
+    folders = new WindowFolders(context, ui);
     actions = new SessionActions(service, ui);
     connection =
         closeLater(new ConnectionActions(context.connector(), context.passwords(), settings, ui));
-    connection.setUnlocker(this::unlockFor);
+    connections = new WindowConnections(context, connection, ui);
+    connection.setUnlocker(connections::unlockFor);
     closeLater(new SecretPromptModel(connection, context.vault(), context.passwords(), ui))
         .setOnQuestion(asking -> dialogs.open(new SecretPromptPanel(asking, ui)));
     background.setPlace(
@@ -158,6 +147,7 @@ final class DeskWindow implements AutoCloseable {
     tour = new TourModel(settings);
     ProductionGuard.follow(connection, actions, themes);
     table = closeLater(new SessionTableModel(service, actions, context.json(), ui));
+    sessions = new WindowSessions(context, connection, table, ui);
     var listen = new ListenModel(context::findSpeech, new JavaSound(), context.voices(), ui);
     inspector =
         closeLater(
@@ -169,9 +159,9 @@ final class DeskWindow implements AutoCloseable {
                 listen,
                 context.journal().drafts(),
                 ui));
-    transfers = new WindowTransfers(context, connection, table, actions.undo(), this::showFile, ui);
+    transfers = new WindowTransfers(context, connection, table, actions.undo(), folders::show, ui);
     table.commands().setOnExport(() -> ui.dialogs().open(transfers.export(What.SELECTED)));
-    jobs = new JobsModel(background, this::showFile, ui);
+    jobs = new JobsModel(background, folders::show, ui);
     var view = mainView(background, logLines);
     connection.askBeforeLeaving(inspector::mayLeave);
     OpenedSession.follow(table, inspector);
@@ -192,7 +182,7 @@ final class DeskWindow implements AutoCloseable {
     memory.follow(stage);
     memory.follow(view.split(), "content", INSPECTOR_AT);
     closeLater(new SettingsNotices(settings, ui));
-    closeLater(context.journal().audit().watchTrouble(this::showTrouble));
+    closeLater(AuditNotes.follow(context.journal().audit(), ui));
   }
 
   /** Larger text needs more room, but never more than there is. */
@@ -252,7 +242,7 @@ final class DeskWindow implements AutoCloseable {
   private Parts parts(LogBuffer logLines) {
     var service = context.service();
     TableMemory.follow(table, context.settings());
-    var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(newSession()));
+    var tableView = new SessionTableView(table, ui, () -> ui.dialogs().open(sessions.make()));
     table.showingProperty().bind(tableView.node().sceneProperty().isNotNull());
     TableChoices.follow(context.settings(), tableView);
     var inspectorView = new InspectorView(inspector, context.json(), ui);
@@ -293,17 +283,17 @@ final class DeskWindow implements AutoCloseable {
             }),
         new Later(
             () -> {
-              var node = new AuditView(audit, ui, this::openAudit).node();
+              var node = new AuditView(audit, ui, folders::audit).node();
               audit.showingProperty().bind(node.sceneProperty().isNotNull());
               return node;
             }),
-        new Later(() -> new LogView(log, ui, this::openLogs).node()),
-        this::newSession,
-        this::connectionSettings,
+        new Later(() -> new LogView(log, ui, folders::logs).node()),
+        sessions::make,
+        connections::settings,
         () -> new DetailsPanel(details, ui),
         () -> new PreferencesPanel(new PreferencesModel(context.settings()), ui),
         this::about,
-        () -> goTo(tableView),
+        () -> sessions.goTo(tableView),
         () -> transfers.export(What.FOUND),
         transfers::importing,
         search,
@@ -313,131 +303,25 @@ final class DeskWindow implements AutoCloseable {
         tableView::focus,
         inspector::mayLeave,
         possible,
-        this::palette);
-  }
-
-  private PaletteModel palette(Supplier<List<PaletteEntry>> offers, Runnable showTable) {
-    return new PaletteModel(
-        offers,
-        context.service().index(),
-        id -> {
-          showTable.run();
-          goToModel().show(id);
-        },
-        new RecentlyUsed(context.settings()),
-        ui);
-  }
-
-  private GoToModel goToModel() {
-    return new GoToModel(context.service().index(), table, connection::keyPrefix, ui);
-  }
-
-  private Dialogs.Panel newSession() {
-    var model =
-        new NewSessionModel(
-            context.service(),
-            context.voices(),
-            context.json(),
-            () -> context.settings().defaultTtl().value(),
-            connection.stateProperty(),
-            ui);
-    return new NewSessionPanel(model, ui, this::reveal);
-  }
-
-  private void reveal(SessionId id) {
-    table.reveal(id);
-  }
-
-  private Dialogs.Panel connectionSettings() {
-    return new ConnectionPanel(
-        new ConnectionModel(
-            context.connector(),
-            connection,
-            context.vault(),
-            context.passwords(),
-            context.settings(),
-            new ProfileExchange(context.json()),
-            this::secrets,
-            ui),
-        ui);
-  }
-
-  private SecretsModel secrets() {
-    return new SecretsModel(context.vault(), context.settings(), ui);
+        sessions::palette);
   }
 
   /** Asks for the pass-phrase of the file of secrets where {@code profile} needs it. */
   void unlockFor(ConnectionProfile profile, Runnable then) {
-    ui.background()
-        .task(() -> context.vault().isLockedFor(profile))
-        .onSuccess(
-            locked -> {
-              if (locked) {
-                dialogs.open(new UnlockPanel(secrets(), connection.nameOf(profile), then, ui));
-              } else {
-                then.run();
-              }
-            })
-        .start();
-  }
-
-  private Dialogs.Panel goTo(SessionTableView view) {
-    return new GoToPanel(goToModel(), ui, view::focus);
+    connections.unlockFor(profile, then);
   }
 
   private Dialogs.Panel about() {
-    var folders = context.folders();
+    var places = context.folders();
     return new AboutPanel(
         messages,
-        new Facts(Version.current(), folders.data(), folders.logs(), folders.config()),
-        this::openFolder);
-  }
-
-  private void openLogs() {
-    openFolder(context.folders().logs());
+        new Facts(Version.current(), places.data(), places.logs(), places.config()),
+        folders::open);
   }
 
   /** Closes the window as its frame does: with all questions that are asked then. */
   private void askToClose() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-  }
-
-  private void showFile(Path file) {
-    ui.background()
-        .task(
-            () -> {
-              FolderOpener.show(file);
-              return file;
-            })
-        .start();
-  }
-
-  private void openAudit() {
-    openFolder(context.journal().auditFolder());
-  }
-
-  /** Any thread. */
-  private void showTrouble(JournalTrouble trouble) {
-    Platform.runLater(
-        () ->
-            ui.notices()
-                .show(
-                    trouble.over() && trouble.lost() == 0
-                        ? Notices.Level.INFO
-                        : Notices.Level.ERROR,
-                    trouble.over()
-                        ? messages.get("audit.trouble.over", trouble.lost())
-                        : messages.get("audit.trouble", trouble.waiting(), trouble.detail())));
-  }
-
-  private void openFolder(Path folder) {
-    ui.background()
-        .task(
-            () -> {
-              FolderOpener.open(folder);
-              return folder;
-            })
-        .start();
   }
 
   private void switchLanguage() {
@@ -477,7 +361,7 @@ final class DeskWindow implements AutoCloseable {
         () -> {
           if (stage.isShowing()) {
             var details = FailureDetails.of(thread, failure, context.clock().instant());
-            dialogs.showUnforeseen(ui.problems().of(failure).withDetails(details), this::openLogs);
+            dialogs.showUnforeseen(ui.problems().of(failure).withDetails(details), folders::logs);
           }
         });
   }
