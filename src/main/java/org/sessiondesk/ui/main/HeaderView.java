@@ -73,6 +73,8 @@ final class HeaderView {
   }
 
   private void buildProfile(Runnable connectionSettings) {
+    // An underscore in a name is one.
+    profile.setMnemonicParsing(false);
     var words = new ConnectionWords(ui);
     profile.setId("profile-chooser");
     profile.setMaxWidth(280);

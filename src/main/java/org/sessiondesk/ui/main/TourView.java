@@ -55,7 +55,8 @@ final class TourView {
     box.getStyleClass().addAll("command-palette", "main-tour");
     box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     box.getChildren().setAll(title, text, buttons());
-    StackPane.setAlignment(box, Pos.BOTTOM_CENTER);
+    // Notes appear at the left, with a button that undoes: they must not lie under it.
+    StackPane.setAlignment(box, Pos.BOTTOM_RIGHT);
     Fields.showWhile(box, model.showingProperty());
     box.addEventHandler(
         KeyEvent.KEY_PRESSED,

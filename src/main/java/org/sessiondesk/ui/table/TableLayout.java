@@ -29,7 +29,7 @@ public record TableLayout(List<Place> columns) {
               new Place(Column.TITLE, 280, true),
               new Place(Column.VOICE, 160, true),
               new Place(Column.KIND, 92, true),
-              new Place(Column.CREATED, 88, true),
+              new Place(Column.CREATED, 104, true),
               new Place(Column.EXPIRES, 100, true),
               new Place(Column.METADATA, 176, true),
               new Place(Column.ID, 280, false)));

@@ -3,6 +3,7 @@ package org.sessiondesk.ui.transfer;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -132,6 +133,7 @@ final class ReviewView<P> {
         lines.apply(plan).stream()
             .map(ObservableValue::getValue)
             .collect(Collectors.joining("\n")));
-    Sheets.fit(node);
+    // Once what was found is part of the dialog, which it is not yet.
+    Platform.runLater(() -> Sheets.fit(node));
   }
 }

@@ -162,6 +162,9 @@ class MainWindowTest extends ShellTest {
     until(() -> shell.connection.state() instanceof ConnectionState.Connecting);
     assertThat(shell.settings.current().activeProfileId()).isEqualTo("prod");
     untilText("profile-chooser", "production");
+    assertThat(fromFx(() -> find("profile-chooser", MenuButton.class).isMnemonicParsing()))
+        .as("an underscore in a name would be taken for a key")
+        .isFalse();
 
     Mouse.clickOn(robot, "#profile-chooser");
     Mouse.clickOn(robot, "#profile-disconnect");
