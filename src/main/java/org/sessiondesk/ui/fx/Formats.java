@@ -84,6 +84,15 @@ public final class Formats {
     return seconds < 60 ? messages.get("fx.ago.now") : messages.get("fx.ago.minutes", seconds / 60);
   }
 
+  /** The same for columns: of another day only the day, local, such as {@code 2026-02-09}. */
+  public String agoOrDay(Instant moment, Instant now) {
+    var day = LocalDate.ofInstant(moment, zone);
+    return day.equals(LocalDate.ofInstant(now, zone))
+            || Duration.between(moment, now).abs().toHours() == 0
+        ? ago(moment, now)
+        : day.toString();
+  }
+
   /** The exact time, local and in UTC, for tooltips. */
   public String exact(Instant moment) {
     return dateTime(moment) + " (" + zone.getId() + ")\n" + utc(moment);

@@ -123,7 +123,7 @@ final class SessionColumns {
         clear();
         return;
       }
-      setText(ui.formats().ago(created, now));
+      setText(ui.formats().agoOrDay(created, now));
       exact.setText(ui.formats().exact(created));
       setTooltip(exact);
     }

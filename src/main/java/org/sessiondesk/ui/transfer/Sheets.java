@@ -15,7 +15,7 @@ final class Sheets {
 
   /** {@code body}, of which a part is seen where the screen is too small for all. */
   static ScrollPane scrolling(Region body) {
-    var scroll = new ScrollPane(body);
+    var scroll = new Scroll(body);
     scroll.getStyleClass().add("transfer-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -45,5 +45,21 @@ final class Sheets {
     frame.getStyleClass().add("desk-dialog-buttons");
     frame.setMinHeight(Region.USE_PREF_SIZE);
     return frame;
+  }
+
+  /** As high as what is in it, also where words wrap; JavaFX' own asks as if they did not. */
+  private static final class Scroll extends ScrollPane {
+    private final Region body;
+
+    Scroll(Region body) {
+      super(body);
+      this.body = body;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double wide = width < 0 ? body.prefWidth(-1) : width;
+      return snappedTopInset() + body.prefHeight(wide) + snappedBottomInset();
+    }
   }
 }
